@@ -1,0 +1,32 @@
+package io.github.llmmetrics;
+
+import io.github.llmmetrics.catalogue.LabelDefinition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The label values that a host declares before they occur. */
+final class DeclaredValues {
+
+  private final Map<String, List<String>> byLabel = new LinkedHashMap<>();
+
+  void add(LabelDefinition label, String... values) {
+    byLabel.computeIfAbsent(label.name(), name -> new ArrayList<>()).addAll(List.of(values));
+  }
+
+  DeclaredValues copy() {
+    DeclaredValues copy = new DeclaredValues();
+    byLabel.forEach((label, values) -> copy.byLabel.put(label, List.copyOf(values)));
+    return copy;
+  }
+
+  List<String> values(LabelDefinition label) {
+    return Collections.unmodifiableList(byLabel.getOrDefault(label.name(), List.of()));
+  }
+
+  Map<String, List<String>> all() {
+    return Collections.unmodifiableMap(byLabel);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.llmmetrics;
+
+import io.github.llmmetrics.internal.Guard;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one {@link EngineStats} on another thread and waits for it no longer than it may take. A reading that does not
+ * come back holds one thread and no scrape: until it does, every later attempt fails at once.
+ */
+final class EngineWatch {
+
+  private static final String SOURCE = "engine_stats";
+
+  private final EngineStats stats;
+  private final Executor executor;
+  private final Guard guard;
+  private final AtomicReference<@Nullable CompletableFuture<EngineReading>> inFlight =
+      new AtomicReference<>();
+
+  EngineWatch(EngineStats stats, Executor executor, Guard guard) {
+    this.stats = stats;
+    this.executor = executor;
+    this.guard = guard;
+  }
+
+  /** Begins a reading; null if an earlier one has not come back. */
+  @Nullable
+  CompletableFuture<EngineReading> begin() {
+    CompletableFuture<EngineReading> fresh = new CompletableFuture<>();
+    if (!inFlight.compareAndSet(null, fresh)) {
+      guard.failed(SOURCE, "has not come back from an earlier scrape", new TimeoutException());
+      return null;
+    }
+    try {
+      executor.execute(() -> read(fresh));
+    } catch (RuntimeException e) {
+      inFlight.set(null);
+      guard.failed(SOURCE, "could not be read", e);
+      return null;
+    }
+    return fresh;
+  }
+
+  // Throwable on purpose, as in Guard: whatever the host's code throws costs this reading only.
+  @SuppressWarnings("CatchThrowable")
+  private void read(CompletableFuture<EngineReading> result) {
+    try {
+      EngineReading reading = EngineReading.of(stats);
+      inFlight.set(null);
+      result.complete(reading);
+    } catch (Throwable t) {
+      inFlight.set(null);
+      result.completeExceptionally(t);
+    }
+  }
+
+  /** The reading if it comes in time; null, and a failure counted, if not. */
+  @Nullable
+  EngineReading await(CompletableFuture<EngineReading> reading, long nanos) {
+    try {
+      return reading.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      guard.failed(SOURCE, "threw", e);
+    } catch (TimeoutException e) {
+      guard.failed(SOURCE, "was too slow", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      guard.failed(SOURCE, "was interrupted", e);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,394 @@
+package io.github.llmmetrics;
+
+import io.github.llmmetrics.catalogue.LabelDefinitions;
+import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.cost.PriceTable;
+import io.github.llmmetrics.instrument.HistogramForm;
+import io.github.llmmetrics.instrument.InstrumentSet;
+import io.github.llmmetrics.internal.Guard;
+import io.github.llmmetrics.internal.NanoClock;
+import io.github.llmmetrics.internal.ThrottledLogger;
+import io.github.llmmetrics.label.CustomerPolicy;
+import io.github.llmmetrics.label.LabelGuard;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of a service that serves language models: builds all instruments, registers them, and hands out what
+ * records into them.
+ *
+ * <pre>{@code
+ * LlmMetrics metrics = LlmMetrics.builder().models("llama-3-8b").build();
+ * MetricsMiddleware middleware = metrics.middleware();
+ * }</pre>
+ *
+ * <p>Several instances live side by side, each on a registry of its own. Thread-safe.
+ */
+public final class LlmMetrics implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(LlmMetrics.class.getName());
+
+  private final InstrumentSet instruments;
+  private final LabelGuard labels;
+  private final Recorder recorder;
+  private final EngineInstruments engines;
+  private final QualityInstruments quality;
+  private final MetricsMiddleware middleware;
+
+  private LlmMetrics(Builder settings) {
+    instruments = settings.instruments.build();
+    SelfInstruments self =
+        new SelfInstruments(instruments, settings.labelLimits.asMap().keySet());
+    labels = new LabelGuard(settings.labelLimits.asMap(), self);
+    settings
+        .declared
+        .all()
+        .forEach((label, values) -> values.forEach(value -> labels.declare(label, value)));
+    Guard guard = new Guard(self::callbackFailed, new ThrottledLogger(LOGGER, settings.clock));
+    quality = new QualityInstruments(instruments, labels, self, settings.clock);
+    engines = new EngineInstruments(
+        instruments, labels, self, guard, settings.clock, settings.callbackTimeout);
+    CostInstruments cost = settings.prices == null
+        ? null
+        : new CostInstruments(instruments, settings.prices, settings.wallClock);
+    CustomerInstruments customers = settings.customerPolicy == CustomerPolicy.OFF
+        ? null
+        : new CustomerInstruments(instruments, labels, cost != null);
+    RequestInstruments requests = new RequestInstruments(
+        instruments, labels, cost, customers, model -> declare(model, declared, customers));
+    declared.values(LabelDefinitions.MODEL).forEach(requests::model);
+    recorder =
+        new Recorder(settings.clock, self, requests, quality, guard, settings.errorClassifier);
+    middleware = new MetricsMiddleware(recorder, settings.idLimit);
+  }
+
+  /** Exposes as 0 what a new model's counters are known to count, so that the first increase is seen as one. */
+  private void declare(
+      String model, DeclaredValues declared, @Nullable CustomerInstruments customers) {
+    engines.engine(model);
+    quality.declare(
+        model,
+        declared.values(LabelDefinitions.REFUSAL_REASON),
+        declared.values(LabelDefinitions.SAFETY_CATEGORY));
+    if (customers != null) {
+      declared
+          .values(LabelDefinitions.CUSTOMER_ID)
+          .forEach(customer -> customers.cells(customer, model));
+    }
+  }
+
+  /**
+   * Starts the settings of an instance; every one has a default.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Where requests begin.
+   *
+   * @return the same object each time
+   */
+  public MetricsMiddleware middleware() {
+    return middleware;
+  }
+
+  /**
+   * The inputs for what the engine of a model tells.
+   *
+   * @param model as requests name it
+   * @return the same object for the same model
+   */
+  public EngineMetrics engine(String model) {
+    return engines.engine(model);
+  }
+
+  /**
+   * The inputs for what is learned about a model's answers.
+   *
+   * @param model as requests name it
+   * @return a light view; keep it or ask again
+   */
+  public QualityMetrics quality(String model) {
+    return new QualityMetrics(labels.admit(LabelDefinitions.MODEL.name(), model), quality);
+  }
+
+  /**
+   * The registry that all is registered in, for an exporter or for further instruments.
+   *
+   * @return the registry
+   */
+  public PrometheusRegistry registry() {
+    return instruments.registry();
+  }
+
+  /**
+   * Unregisters all instruments. What begins afterwards is dropped; what is live ends without being seen. Idempotent.
+   */
+  @Override
+  public void close() {
+    recorder.close();
+    instruments.close();
+    engines.close();
+  }
+
+  /**
+   * Builds an {@link LlmMetrics}. Each method checks its arguments at once and throws an
+   * {@link IllegalArgumentException} that names the setting, the value and the legal range. Not thread-safe.
+   */
+  public static final class Builder {
+
+    private final InstrumentSet.Builder instruments = InstrumentSet.builder().seriesReport();
+    private final ConstantLabels constantLabels = new ConstantLabels();
+    private final LabelLimits labelLimits = new LabelLimits();
+    private final DeclaredValues declared = new DeclaredValues();
+    private CustomerPolicy customerPolicy = CustomerPolicy.RAW;
+    private @Nullable PriceTable prices;
+    private ErrorClassifier errorClassifier = ErrorClassifier.standard();
+    private Duration callbackTimeout = Duration.ofMillis(500);
+    private int idLimit = 100_000;
+    private NanoClock clock = NanoClock.SYSTEM;
+    private InstantSource wallClock = InstantSource.system();
+
+    private Builder() {}
+
+    /**
+     * The registry to register in.
+     *
+     * @param registry default: client_java's default registry
+     * @return this builder
+     */
+    public Builder registry(PrometheusRegistry registry) {
+      instruments.registry(registry);
+      return this;
+    }
+
+    /**
+     * Models whose counters are exposed, as 0, before their first request.
+     *
+     * @param models names as requests will give them; default none
+     * @return this builder
+     */
+    public Builder models(String... models) {
+      declared.add(LabelDefinitions.MODEL, models);
+      return this;
+    }
+
+    /**
+     * Customers whose counters are exposed, as 0, for each model that is known.
+     *
+     * @param customerIds ids as requests will give them; default none
+     * @return this builder
+     */
+    public Builder customers(String... customerIds) {
+      declared.add(LabelDefinitions.CUSTOMER_ID, customerIds);
+      return this;
+    }
+
+    /**
+     * Evaluators that have a place among the label's values whatever comes first.
+     *
+     * @param evaluators names as scores will give them; default none
+     * @return this builder
+     */
+    public Builder evaluators(String... evaluators) {
+      declared.add(LabelDefinitions.EVALUATOR, evaluators);
+      return this;
+    }
+
+    /**
+     * Reasons for refusals whose counters are exposed, as 0, for each model that is known.
+     *
+     * @param reasons reasons as refusals will give them; default none
+     * @return this builder
+     */
+    public Builder refusalReasons(String... reasons) {
+      declared.add(LabelDefinitions.REFUSAL_REASON, reasons);
+      return this;
+    }
+
+    /**
+     * Safety categories whose counters are exposed, as 0, for each model that is known.
+     *
+     * @param categories categories as triggers will give them; default none
+     * @return this builder
+     */
+    public Builder safetyCategories(String... categories) {
+      declared.add(LabelDefinitions.SAFETY_CATEGORY, categories);
+      return this;
+    }
+
+    /**
+     * Segments of users that have a place among the label's values whatever comes first.
+     *
+     * @param segments names as feedback will give them; default none
+     * @return this builder
+     */
+    public Builder segments(String... segments) {
+      declared.add(LabelDefinitions.SEGMENT, segments);
+      return this;
+    }
+
+    /**
+     * What becomes of the customer that comes with a request.
+     *
+     * @param policy default {@link CustomerPolicy#RAW}
+     * @return this builder
+     */
+    public Builder customerPolicy(CustomerPolicy policy) {
+      this.customerPolicy = Objects.requireNonNull(policy, "customerPolicy");
+      return this;
+    }
+
+    /**
+     * What tokens cost. Without a table there are no series of cost.
+     *
+     * @param table default none
+     * @return this builder
+     */
+    public Builder prices(PriceTable table) {
+      this.prices = Objects.requireNonNull(table, "prices");
+      return this;
+    }
+
+    /**
+     * What tokens cost, from a file.
+     *
+     * @param csv a file as {@link PriceTable} describes it
+     * @return this builder
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public Builder prices(Path csv) {
+      return prices(PriceTable.load(csv));
+    }
+
+    /**
+     * Who says what a failure was.
+     *
+     * @param classifier default {@link ErrorClassifier#standard()}
+     * @return this builder
+     */
+    public Builder errorClassifier(ErrorClassifier classifier) {
+      this.errorClassifier = Objects.requireNonNull(classifier, "errorClassifier");
+      return this;
+    }
+
+    /**
+     * The bucket bounds of one histogram. client_java's key
+     * {@code io.prometheus.metrics.NAME.histogram_classic_upper_bounds} does the same and wins.
+     *
+     * @param histogram a histogram of the catalogue
+     * @param bounds ascending, with every bound that a threshold or an objective refers to
+     * @return this builder
+     */
+    public Builder buckets(MetricDefinition histogram, double... bounds) {
+      instruments.buckets(histogram, Arrays.stream(bounds).boxed().toList());
+      return this;
+    }
+
+    /**
+     * Whether histograms are classic, native, or both.
+     *
+     * @param form default {@link HistogramForm#CLASSIC}
+     * @return this builder
+     */
+    public Builder histograms(HistogramForm form) {
+      instruments.histograms(form);
+      return this;
+    }
+
+    /**
+     * A label that every series carries.
+     *
+     * @param name none of those that Prometheus or Kubernetes sets itself, such as {@code instance} and {@code pod}
+     * @param value any string
+     * @return this builder
+     */
+    public Builder constantLabel(String name, String value) {
+      constantLabels.put(name, value);
+      instruments.constantLabels(constantLabels.toLabels());
+      return this;
+    }
+
+    /**
+     * How many values a label may have before {@code other}.
+     *
+     * @param label {@code model} (default 100), {@code customer_id} (1,000), {@code evaluator}, {@code reason},
+     *     {@code category} or {@code segment} (50)
+     * @param limit 1 to 100,000
+     * @return this builder
+     */
+    public Builder labelLimit(String label, int limit) {
+      labelLimits.set(label, limit);
+      return this;
+    }
+
+    /**
+     * How many series a metric may have before {@code other}.
+     *
+     * @param limit 100 to 1,000,000; default 10,000
+     * @return this builder
+     */
+    public Builder seriesLimit(int limit) {
+      instruments.seriesLimit(limit);
+      return this;
+    }
+
+    /**
+     * How many requests can be found by their id at one time.
+     *
+     * @param limit 1 to 10,000,000; default 100,000
+     * @return this builder
+     */
+    public Builder idLimit(int limit) {
+      if (limit < 1 || limit > 10_000_000) {
+        throw new IllegalArgumentException("idLimit: " + limit + " is not in 1..10000000");
+      }
+      this.idLimit = limit;
+      return this;
+    }
+
+    /**
+     * How long a scrape waits for {@link EngineStats}.
+     *
+     * @param timeout 1 ms to 10 s, and less than the scrape's own; default 500 ms
+     * @return this builder
+     */
+    public Builder callbackTimeout(Duration timeout) {
+      if (timeout.compareTo(Duration.ofMillis(1)) < 0
+          || timeout.compareTo(Duration.ofSeconds(10)) > 0) {
+        throw new IllegalArgumentException(
+            "callbackTimeout: " + timeout + " is not in PT0.001S..PT10S");
+      }
+      this.callbackTimeout = timeout;
+      return this;
+    }
+
+    /** For tests: time as they set it. */
+    Builder clock(NanoClock clock, InstantSource wallClock) {
+      this.clock = clock;
+      this.wallClock = wallClock;
+      return this;
+    }
+
+    /**
+     * Builds all instruments and registers all of them, or none.
+     *
+     * @return the running instance
+     * @throws IllegalArgumentException if settings, or client_java's configuration keys, contradict each other
+     * @throws IllegalStateException if the registry has these metrics already
+     */
+    public LlmMetrics build() {
+      LlmMetrics metrics = new LlmMetrics(this);
+      metrics.instruments.register();
+      return metrics;
+    }
+  }
+}

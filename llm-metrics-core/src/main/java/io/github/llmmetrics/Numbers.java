@@ -1,0 +1,29 @@
+package io.github.llmmetrics;
+
+/** Which numbers are taken; what is refused is counted by its reason. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** Whether a number is finite and 0 or more. */
+  static boolean notNegative(double value, SelfInstruments self) {
+    return inRange(value, Double.MAX_VALUE, self);
+  }
+
+  /** Whether a number is finite and in 0..max. */
+  static boolean inRange(double value, double max, SelfInstruments self) {
+    if (!Double.isFinite(value)) {
+      self.dropped(DropReason.NOT_FINITE);
+      return false;
+    }
+    if (value < 0) {
+      self.dropped(DropReason.NEGATIVE);
+      return false;
+    }
+    if (value > max) {
+      self.dropped(DropReason.OUT_OF_RANGE);
+      return false;
+    }
+    return true;
+  }
+}

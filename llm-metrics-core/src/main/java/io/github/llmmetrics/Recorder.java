@@ -1,0 +1,93 @@
+package io.github.llmmetrics;
+
+import io.github.llmmetrics.CustomerInstruments.CustomerCells;
+import io.github.llmmetrics.cost.Price;
+import io.github.llmmetrics.internal.Guard;
+import io.github.llmmetrics.internal.NanoClock;
+import io.prometheus.metrics.model.snapshots.Labels;
+import org.jspecify.annotations.Nullable;
+
+/** What all requests of one {@link LlmMetrics} share: the clock, the instruments, and how a request begins. */
+final class Recorder {
+
+  final NanoClock clock;
+  final SelfInstruments self;
+  final QualityInstruments quality;
+  private final RequestInstruments instruments;
+  private final Guard guard;
+  private final ErrorClassifier classifier;
+  private volatile boolean closed;
+
+  Recorder(
+      NanoClock clock,
+      SelfInstruments self,
+      RequestInstruments instruments,
+      QualityInstruments quality,
+      Guard guard,
+      ErrorClassifier classifier) {
+    this.clock = clock;
+    this.self = self;
+    this.instruments = instruments;
+    this.quality = quality;
+    this.guard = guard;
+    this.classifier = classifier;
+  }
+
+  RequestState begin(@Nullable String id, @Nullable String model, @Nullable String customerId) {
+    ModelCells cells = model == null ? null : instruments.known(model);
+    // A name that is a label's value is clean and admitted: one look-up, and nothing else, for
+    // nearly all requests.
+    String name = cells == null ? instruments.repair(model) : cells.label;
+    if (cells == null) {
+      cells = instruments.model(name);
+    }
+    CustomerInstruments customers = instruments.customers;
+    CustomerCells customer =
+        customers == null || customerId == null ? null : customers.cells(customerId, cells.label);
+    CostInstruments cost = instruments.cost;
+    Price price = cost == null ? null : cost.priceNow(model);
+    RequestFacts facts = new RequestFacts(id, name, customerId, price, exemplar());
+    if (closed) {
+      self.dropped(DropReason.CLOSED);
+      return RequestState.ended(this, facts, cells);
+    }
+    cells.ledger.started();
+    return new RequestState(this, facts, cells, customer);
+  }
+
+  private @Nullable Labels exemplar() {
+    return guard.<@Nullable Labels>call("span_context", SpanExemplar::current, null);
+  }
+
+  Failure classify(@Nullable Throwable cause) {
+    if (cause == null) {
+      self.dropped(DropReason.NULL_ARGUMENT);
+      return Failure.error(ErrorType.UNKNOWN);
+    }
+    Failure standard = ErrorClassifier.standard().classify(cause);
+    return guard.call(
+        "error_classifier", () -> requireResult(classifier.classify(cause)), standard);
+  }
+
+  Failure classifyHttp(int httpStatus) {
+    Failure standard = HttpFailures.classify(httpStatus);
+    return guard.call(
+        "error_classifier", () -> requireResult(classifier.classifyHttp(httpStatus)), standard);
+  }
+
+  private static Failure requireResult(@Nullable Failure failure) {
+    if (failure == null) {
+      throw new NullPointerException("the classifier returned null");
+    }
+    return failure;
+  }
+
+  /** Nothing that begins from now on is recorded. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+}

@@ -1,0 +1,270 @@
+package io.github.llmmetrics;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle of one request, from its start to its one end.
+ *
+ * <pre>{@code
+ * try (RequestMetrics request = middleware.begin("llama-3-8b", "acme")) {
+ *   for (String token : engine.generate(prompt)) {
+ *     request.token();
+ *     client.write(token);
+ *   }
+ *   request.finish(promptTokens, completionTokens);
+ * }
+ * }</pre>
+ *
+ * <p>Whichever of {@link #finish()}, {@link #fail(Throwable)}, {@link #cancel()} and {@link #close()} comes first ends
+ * the request, on whatever thread; what comes later is dropped and counted in
+ * {@code llm_metrics_dropped_total{reason="after_end"}}.
+ *
+ * <p>No method throws, blocks or logs. All are thread-safe, with one exception: {@link #token()} and
+ * {@link #tokens(int)} of one request are called by one thread at a time, which may change from call to call as
+ * executors and reactive streams do it.
+ */
+public final class RequestMetrics implements AutoCloseable {
+
+  private final RequestState state;
+  private final Recorder recorder;
+
+  RequestMetrics(RequestState state, Recorder recorder) {
+    this.state = state;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Marks that the engine began to work on the request: it is no longer waiting. The first mark counts, and moves
+   * {@code llm_queue_time_seconds}; a request that is put back and scheduled again has waited only once.
+   */
+  public void scheduled() {
+    state.scheduled();
+  }
+
+  /**
+   * Marks the first generated token: content, reasoning or a tool call; never a role prelude or a keep-alive. The first
+   * mark counts, and moves {@code llm_time_to_first_token_seconds}; another is ignored. Not needed where
+   * {@link #token()} is called, whose first call marks the same.
+   */
+  public void firstToken() {
+    state.firstToken();
+  }
+
+  /**
+   * Marks one generated token. The first marks TTFT, unless {@link #firstToken()} did; each later one moves
+   * {@code llm_inter_token_latency_seconds} by the gap since the one before.
+   */
+  public void token() {
+    state.tokens(1);
+  }
+
+  /**
+   * Marks tokens that came together, as in a chunk of a stream: {@code n} observations of the gap divided by {@code n}.
+   * As the first mark, it marks TTFT only: no gap is known yet.
+   *
+   * @param n 0 to 65,536; 0 does nothing, any other number is refused and counted
+   */
+  public void tokens(int n) {
+    state.tokens(n);
+  }
+
+  /**
+   * Tells what is known of the tokens so far. It is counted whichever way the request ends, so tell the prompt's tokens
+   * early and the completion's as they come; what is told later replaces it, field by field.
+   *
+   * @param usage totals so far, not increments; null is refused and counted
+   * @return this handle
+   */
+  public RequestMetrics usage(Usage usage) {
+    state.usage(usage);
+    return this;
+  }
+
+  /**
+   * Tells why generation stopped; counted in {@code llm_finish_reasons_total} when the request ends.
+   *
+   * @param reason as OpenAI says it ({@code stop}, {@code length}, {@code tool_calls}, {@code content_filter}) or as
+   *     other providers say the same; anything else is {@code other}
+   * @return this handle
+   */
+  public RequestMetrics finishReason(String reason) {
+    state.finishReason(reason);
+    return this;
+  }
+
+  /**
+   * Counts in {@code llm_refusals_total} that the model refused. It does not end the request.
+   *
+   * @param reason a few words from a short list of the host's; never the refusal's text
+   * @return this handle
+   */
+  public RequestMetrics refused(String reason) {
+    state.refused(reason);
+    return this;
+  }
+
+  /**
+   * Counts in {@code llm_safety_triggers_total} that a safety filter acted. It does not end the request.
+   *
+   * @param category what the filter found, from a short list of the host's
+   * @return this handle
+   */
+  public RequestMetrics safetyTriggered(String category) {
+    state.safetyTriggered(category);
+    return this;
+  }
+
+  /** Ends the request with {@link Status#SUCCESS}; its tokens are those told by {@link #usage(Usage)}, if any. */
+  public void finish() {
+    state.finish(Usage.NONE, Status.SUCCESS);
+  }
+
+  /**
+   * Ends the request; its tokens are those told by {@link #usage(Usage)}, if any.
+   *
+   * @param status how; null is counted and read as success
+   */
+  public void finish(Status status) {
+    state.finish(Usage.NONE, status);
+  }
+
+  /**
+   * Ends the request with {@link Status#SUCCESS}.
+   *
+   * @param promptTokens tokens of the prompt, cached ones included; a negative number is refused and counted
+   * @param completionTokens generated tokens, as the engine counts them: never the number of chunks; a negative number
+   *     is refused and counted
+   */
+  public void finish(long promptTokens, long completionTokens) {
+    state.finish(Usage.of(promptTokens, completionTokens), Status.SUCCESS);
+  }
+
+  /**
+   * Ends the request.
+   *
+   * @param promptTokens tokens of the prompt, cached ones included; a negative number is refused and counted
+   * @param completionTokens generated tokens; a negative number is refused and counted
+   * @param status how; null is counted and read as success
+   */
+  public void finish(long promptTokens, long completionTokens, Status status) {
+    state.finish(Usage.of(promptTokens, completionTokens), status);
+  }
+
+  /**
+   * Ends the request.
+   *
+   * @param usage its tokens; what is absent here is taken from {@link #usage(Usage)}; null is the same as none
+   * @param status how; null is counted and read as success
+   */
+  public void finish(Usage usage, Status status) {
+    state.finish(orNone(usage), status);
+  }
+
+  /**
+   * Ends the request with what the {@link ErrorClassifier} makes of an exception: a timeout is a timeout, a full
+   * executor a rejection, nearly all else an error.
+   *
+   * @param cause what was thrown; its message is never used; null is counted and read as an unknown error
+   */
+  public void fail(Throwable cause) {
+    state.fail(recorder.classify(cause));
+  }
+
+  /**
+   * Ends the request with what the {@link ErrorClassifier} makes of the HTTP status of an answer.
+   *
+   * @param httpStatus for example 503
+   */
+  public void failHttp(int httpStatus) {
+    state.fail(recorder.classifyHttp(httpStatus));
+  }
+
+  /** Ends the request with {@link Status#CANCELLED}: the client went. The tokens told so far are counted. */
+  public void cancel() {
+    state.cancel();
+  }
+
+  /** Ends the request with {@link Status#ABANDONED} if nothing ended it before; else does nothing. */
+  @Override
+  public void close() {
+    state.abandon();
+  }
+
+  /**
+   * The id that the request was started with.
+   *
+   * @return null for one that was begun without
+   */
+  public @Nullable String id() {
+    return state.facts().id();
+  }
+
+  /**
+   * The model.
+   *
+   * @return as the host named it, repaired if need be; {@code other} is a matter of the exposition only
+   */
+  public String model() {
+    return state.facts().model();
+  }
+
+  /**
+   * The customer.
+   *
+   * @return as the host named it; null where it did not
+   */
+  public @Nullable String customerId() {
+    return state.facts().customerId();
+  }
+
+  /**
+   * How the request ended.
+   *
+   * @return empty while it is pending
+   */
+  public Optional<Status> status() {
+    return state.status();
+  }
+
+  /**
+   * Time to first token: start to first generated token.
+   *
+   * @return seconds; empty while there was no token
+   */
+  public OptionalDouble ttft() {
+    return state.ttft();
+  }
+
+  /**
+   * Time per output token: (end − first token) / (completion tokens − 1), from the token counts given at the end.
+   *
+   * @return seconds; empty before the end, and where there are fewer than two tokens
+   */
+  public OptionalDouble tpot() {
+    return state.tpot();
+  }
+
+  /**
+   * Start to end.
+   *
+   * @return seconds; empty before the end
+   */
+  public OptionalDouble totalLatency() {
+    return state.totalLatency();
+  }
+
+  /**
+   * Start to first scheduling.
+   *
+   * @return seconds; empty where the host did not tell
+   */
+  public OptionalDouble queueTime() {
+    return state.queueTime();
+  }
+
+  static Usage orNone(@Nullable Usage usage) {
+    return usage == null ? Usage.NONE : usage;
+  }
+}

@@ -1,0 +1,244 @@
+package io.github.llmmetrics;
+
+import io.github.llmmetrics.CustomerInstruments.CustomerCells;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's life: pending, then ended, once. The handle and the map of ids point at it, and it at neither, so that a
+ * handle can be lost without its request.
+ *
+ * <p>Times are nanoseconds after the start, so that 0 and more is a time and less is none.
+ */
+final class RequestState {
+
+  private static final long NOT_YET = -1;
+  private static final long NEVER = -2;
+  private static final int MAX_TOKENS_AT_ONCE = 65_536;
+
+  private final Recorder recorder;
+  private final RequestFacts facts;
+  private final ModelCells cells;
+  private final @Nullable CustomerCells customer;
+  private final long startedAt;
+  private final AtomicLong scheduled = new AtomicLong(NOT_YET);
+  private final AtomicLong firstToken = new AtomicLong(NOT_YET);
+  private final AtomicReference<Usage> usage = new AtomicReference<>(Usage.NONE);
+  private final AtomicReference<@Nullable RequestEnd> end = new AtomicReference<>();
+  private volatile @Nullable FinishReason finishReason;
+  private volatile Runnable onEnd = () -> {};
+  // Written by token() only, which comes from one thread at a time.
+  private long lastToken = NOT_YET;
+
+  RequestState(
+      Recorder recorder, RequestFacts facts, ModelCells cells, @Nullable CustomerCells customer) {
+    this.recorder = recorder;
+    this.facts = facts;
+    this.cells = cells;
+    this.customer = customer;
+    this.startedAt = recorder.clock.nanoTime();
+  }
+
+  /** A request that nothing is recorded of. */
+  static RequestState ended(Recorder recorder, RequestFacts facts, ModelCells cells) {
+    RequestState state = new RequestState(recorder, facts, cells, null);
+    state.firstToken.set(NEVER);
+    state.end.set(new RequestEnd(Status.ABANDONED, NOT_YET, Usage.NONE));
+    return state;
+  }
+
+  RequestFacts facts() {
+    return facts;
+  }
+
+  void onEnd(Runnable action) {
+    onEnd = action;
+  }
+
+  void scheduled() {
+    if (isOverThenDrop()) {
+      return;
+    }
+    long at = elapsed();
+    if (at < 0) {
+      recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
+    } else if (scheduled.compareAndSet(NOT_YET, at)) {
+      cells.queueTime.observe(Seconds.of(at), facts.exemplar());
+    }
+  }
+
+  void firstToken() {
+    if (!isOverThenDrop()) {
+      markFirstToken(elapsed());
+    }
+  }
+
+  /** False if the first token was marked already. */
+  private boolean markFirstToken(long at) {
+    if (at < 0) {
+      recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
+      return true;
+    }
+    if (firstToken.compareAndSet(NOT_YET, at)) {
+      cells.ttft.observe(Seconds.of(at), facts.exemplar());
+      return true;
+    }
+    return false;
+  }
+
+  void tokens(int n) {
+    if (n == 0 || isOverThenDrop()) {
+      return;
+    }
+    if (n < 0 || n > MAX_TOKENS_AT_ONCE) {
+      recorder.self.dropped(n < 0 ? DropReason.NEGATIVE : DropReason.OUT_OF_RANGE);
+      return;
+    }
+    long at = elapsed();
+    if (firstToken.get() == NOT_YET) {
+      if (markFirstToken(at)) {
+        return;
+      }
+      // Another thread was faster with the mark, perhaps after this thread's reading.
+      at = elapsed();
+    }
+    observeGap(at, n);
+  }
+
+  /** n tokens that came together share the gap since the one before them. */
+  private void observeGap(long at, int n) {
+    long first = firstToken.get();
+    if (first == NEVER) {
+      recorder.self.dropped(DropReason.AFTER_END);
+      return;
+    }
+    long gap = at - Math.max(first, lastToken);
+    if (gap < 0) {
+      recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
+      return;
+    }
+    lastToken = at;
+    double each = Seconds.of(gap) / n;
+    for (int i = 0; i < n; i++) {
+      cells.itl.observe(each);
+    }
+  }
+
+  void usage(@Nullable Usage known) {
+    if (known == null) {
+      recorder.self.dropped(DropReason.NULL_ARGUMENT);
+    } else if (!isOverThenDrop()) {
+      usage.accumulateAndGet(known, Usage::updatedBy);
+    }
+  }
+
+  void finishReason(@Nullable String reason) {
+    if (!isOverThenDrop()) {
+      finishReason = FinishReason.of(reason);
+    }
+  }
+
+  void refused(@Nullable String reason) {
+    if (!isOverThenDrop()) {
+      recorder.quality.refusal(cells.label, reason);
+    }
+  }
+
+  void safetyTriggered(@Nullable String category) {
+    if (!isOverThenDrop()) {
+      recorder.quality.safetyTrigger(cells.label, category);
+    }
+  }
+
+  void finish(Usage last, @Nullable Status status) {
+    if (status == null) {
+      recorder.self.dropped(DropReason.NULL_ARGUMENT);
+    }
+    Status effective = status == null ? Status.SUCCESS : status;
+    end(effective, ErrorType.defaultFor(effective), last);
+  }
+
+  void fail(Failure failure) {
+    end(failure.status(), failure.type(), Usage.NONE);
+  }
+
+  void cancel() {
+    end(Status.CANCELLED, ErrorType.UNKNOWN, Usage.NONE);
+  }
+
+  /** Ends the request if nothing did: that is no mistake of the caller, so it is not counted as one. */
+  void abandon() {
+    if (end.get() == null) {
+      end(Status.ABANDONED, ErrorType.UNKNOWN, Usage.NONE);
+    }
+  }
+
+  private void end(Status status, ErrorType errorType, Usage last) {
+    if (isOverThenDrop()) {
+      return;
+    }
+    Usage known = UsageCheck.clean(usage.get().updatedBy(last), recorder.self::dropped);
+    RequestEnd ended = new RequestEnd(status, elapsed(), known);
+    if (!end.compareAndSet(null, ended)) {
+      recorder.self.dropped(DropReason.AFTER_END);
+      return;
+    }
+    // Closed after the end is decided: a first token that was faster belongs to the request, a
+    // slower one comes late.
+    firstToken.compareAndSet(NOT_YET, NEVER);
+    record(ended, errorType);
+    onEnd.run();
+  }
+
+  private void record(RequestEnd ended, ErrorType errorType) {
+    EndRecord record = new EndRecord(facts, cells, customer, ended);
+    record.latency(recorder.self);
+    record.errorAndFinishReason(errorType, finishReason);
+    record.lengths(firstToken.get());
+    record.tokens();
+    record.cost();
+    cells.ledger.ended(ended.status().label());
+  }
+
+  /** Counts the call as dropped if the request has ended. */
+  private boolean isOverThenDrop() {
+    if (end.get() == null) {
+      return false;
+    }
+    recorder.self.dropped(DropReason.AFTER_END);
+    return true;
+  }
+
+  private long elapsed() {
+    return recorder.clock.nanoTime() - startedAt;
+  }
+
+  Optional<Status> status() {
+    return Optional.ofNullable(end.get()).map(RequestEnd::status);
+  }
+
+  OptionalDouble ttft() {
+    return seconds(firstToken.get());
+  }
+
+  OptionalDouble queueTime() {
+    return seconds(scheduled.get());
+  }
+
+  OptionalDouble totalLatency() {
+    RequestEnd ended = end.get();
+    return ended == null ? OptionalDouble.empty() : seconds(ended.nanos());
+  }
+
+  OptionalDouble tpot() {
+    RequestEnd ended = end.get();
+    return ended == null ? OptionalDouble.empty() : ended.tpot(firstToken.get());
+  }
+
+  private static OptionalDouble seconds(long nanos) {
+    return nanos < 0 ? OptionalDouble.empty() : OptionalDouble.of(Seconds.of(nanos));
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.llmmetrics.exporter;
+
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * Serves {@code /metrics} over a registry: text, OpenMetrics or protobuf, as the scraper asks.
+ *
+ * <pre>{@code
+ * try (MetricsServer server = MetricsServer.start(9464)) {
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Bound to localhost unless told otherwise: what it says about customers and money is nobody else's business.
+ * Thread-safe.
+ */
+public final class MetricsServer implements AutoCloseable {
+
+  private final HTTPServer server;
+  private final String host;
+
+  private MetricsServer(HTTPServer server, String host) {
+    this.server = server;
+    this.host = host;
+  }
+
+  /**
+   * Serves client_java's default registry on localhost.
+   *
+   * @param port 0 to 65535; 0 takes a free one
+   * @return the running server
+   * @throws UncheckedIOException if the port cannot be bound
+   */
+  public static MetricsServer start(int port) {
+    return builder().port(port).start();
+  }
+
+  /**
+   * Starts the settings of a server.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The port that it listens on.
+   *
+   * @return 1 to 65535
+   */
+  public int port() {
+    return server.getPort();
+  }
+
+  /**
+   * The address to scrape.
+   *
+   * @return for example {@code http://localhost:9464/metrics}
+   */
+  public String url() {
+    return "http://" + host + ":" + port() + "/metrics";
+  }
+
+  /** Stops serving and frees the port. Idempotent. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /** Builds a {@link MetricsServer}. Not thread-safe. */
+  public static final class Builder {
+
+    private PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
+    private String host = "localhost";
+    private int port = 9464;
+
+    private Builder() {}
+
+    /**
+     * The registry to serve.
+     *
+     * @param registry default: client_java's default registry
+     * @return this builder
+     */
+    public Builder registry(PrometheusRegistry registry) {
+      this.registry = Objects.requireNonNull(registry, "registry");
+      return this;
+    }
+
+    /**
+     * The address to bind. Anything but localhost shows the metrics to whoever can reach it.
+     *
+     * @param host a host name or address of this machine; default {@code localhost}
+     * @return this builder
+     */
+    public Builder host(String host) {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException("host: '" + host + "' must be a name or an address");
+      }
+      this.host = host;
+      return this;
+    }
+
+    /**
+     * The port to bind.
+     *
+     * @param port 0 to 65535, 0 takes a free one; default 9464
+     * @return this builder
+     */
+    public Builder port(int port) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("port: " + port + " is not in 0..65535");
+      }
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @return the running server
+     * @throws UncheckedIOException if the port cannot be bound
+     */
+    public MetricsServer start() {
+      try {
+        keepServerLimitsOfHost();
+        HTTPServer server =
+            HTTPServer.builder().registry(registry).hostname(host).port(port).buildAndStart();
+        return new MetricsServer(server, host);
+      } catch (IOException e) {
+        throw new UncheckedIOException("port: cannot listen on " + host + ":" + port, e);
+      }
+    }
+  }
+
+  /**
+   * The exporter's class sets the JVM-wide limits on a request's and a response's time when it is loaded, and a host's
+   * own JDK server would inherit them: a ten-minute end to every stream. The JDK reads the limits once, with its first
+   * server; so there is one before, and the properties are put back after.
+   */
+  private static void keepServerLimitsOfHost() throws IOException {
+    HttpServer.create();
+    String[] limits = {"sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime"};
+    String[] before = new String[limits.length];
+    for (int i = 0; i < limits.length; i++) {
+      before[i] = System.getProperty(limits[i]);
+    }
+    HTTPServer.builder();
+    for (int i = 0; i < limits.length; i++) {
+      if (before[i] == null) {
+        System.clearProperty(limits[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.llmmetrics.instrument;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One series of a counter. Thread-safe and wait-free. A negative or non-finite amount is ignored, as a counter must
+ * never fall: callers refuse and count such amounts themselves.
+ */
+public final class CounterCell {
+
+  private final Labels labels;
+  private final long createdMillis = System.currentTimeMillis();
+  // Two adders, so that whole amounts stay exact beyond 2^53 and cost no rounding.
+  private final LongAdder whole = new LongAdder();
+  private final DoubleAdder fractional = new DoubleAdder();
+  private volatile double reported;
+
+  CounterCell(Labels labels) {
+    this.labels = labels;
+  }
+
+  /** Adds one. */
+  public void increment() {
+    whole.increment();
+  }
+
+  /**
+   * Adds a whole amount.
+   *
+   * @param amount 0 or more
+   */
+  public void add(long amount) {
+    if (amount > 0) {
+      whole.add(amount);
+    }
+  }
+
+  /**
+   * Adds an amount.
+   *
+   * @param amount 0 or more, finite
+   */
+  public void add(double amount) {
+    if (amount > 0 && Double.isFinite(amount)) {
+      fractional.add(amount);
+    }
+  }
+
+  /**
+   * Takes over a total that somebody else keeps, such as an engine's or a driver's own counter. A total that falls is a
+   * restart over there, and Prometheus reads it as one. A cell is either added to or reported, not both.
+   *
+   * @param total 0 or more, finite
+   */
+  public void report(double total) {
+    if (total >= 0 && Double.isFinite(total)) {
+      reported = total;
+    }
+  }
+
+  /**
+   * The total now.
+   *
+   * @return 0 or more
+   */
+  public double value() {
+    return whole.sum() + fractional.sum() + reported;
+  }
+
+  CounterDataPointSnapshot snapshot() {
+    return new CounterDataPointSnapshot(value(), labels, null, createdMillis);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.llmmetrics.instrument;
+
+import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Collection;
+import java.util.List;
+
+/** A counter of the catalogue. A cell is exposed, as 0, from the moment it is asked for. Thread-safe. */
+public final class CounterFamily extends Family<CounterCell> {
+
+  CounterFamily(MetricDefinition definition, InstrumentSet set) {
+    super(definition, set);
+  }
+
+  /**
+   * The cell of one set of label values; resolve it once and keep it.
+   *
+   * @param labelValues one for each label of the definition, in its order; repaired already
+   * @return the series' own cell, or the one of {@code other} where the metric's cap is reached
+   */
+  public CounterCell cell(String... labelValues) {
+    return resolve(labelValues);
+  }
+
+  @Override
+  CounterCell newCell(Labels labels) {
+    return new CounterCell(labels);
+  }
+
+  @Override
+  CounterCell overflowCell(List<String> labelValues) {
+    return otherCell(labelValues);
+  }
+
+  @Override
+  MetricSnapshot snapshot(Collection<CounterCell> cells) {
+    return new CounterSnapshot(
+        descriptor().metadata(), cells.stream().map(CounterCell::snapshot).toList());
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.llmmetrics.instrument;
+
+import io.github.llmmetrics.catalogue.LabelDefinition;
+import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One metric and its cells, at most as many as its cap; what comes beyond goes to cells whose open labels say
+ * {@code other}.
+ *
+ * @param <C> the kind of cell
+ */
+abstract class Family<C> implements Source {
+
+  final MetricDefinition definition;
+  private final Descriptor descriptor;
+  private final int limit;
+  private final InstrumentSet set;
+  private final Map<List<String>, C> cells = new ConcurrentHashMap<>();
+  private final AtomicInteger size = new AtomicInteger();
+
+  Family(MetricDefinition definition, InstrumentSet set) {
+    this.definition = definition;
+    this.set = set;
+    this.descriptor = new Descriptor(definition, set.constantLabels());
+    // Room for the series `other`, one for each combination of closed labels, is kept from the
+    // start.
+    this.limit = set.seriesLimit() - Descriptor.closedCombinations(definition);
+  }
+
+  /** Makes the cell of one set of labels; it may be thrown away if another thread was faster. */
+  abstract C newCell(Labels labels);
+
+  /** The cell to use where the cap is reached. */
+  abstract C overflowCell(List<String> labelValues);
+
+  abstract MetricSnapshot snapshot(Collection<C> cells);
+
+  final C resolve(String... labelValues) {
+    List<String> key = List.of(labelValues);
+    C cell = cells.get(key);
+    if (cell != null) {
+      return cell;
+    }
+    if (isOverflow(key) || tryReserve()) {
+      return create(key);
+    }
+    return overflowCell(key);
+  }
+
+  /** The cell whose open labels say {@code other}. */
+  final C otherCell(List<String> labelValues) {
+    List<String> key = new ArrayList<>(labelValues);
+    for (int i = 0; i < key.size(); i++) {
+      if (definition.labels().get(i).isOpen()) {
+        key.set(i, LabelDefinition.OTHER);
+      }
+    }
+    set.listener().overflowed(definition);
+    C cell = cells.get(key);
+    return cell != null ? cell : create(List.copyOf(key));
+  }
+
+  /** Whether every open label says {@code other}: such a series has its room already. */
+  private boolean isOverflow(List<String> key) {
+    boolean anyOpen = false;
+    for (int i = 0; i < key.size(); i++) {
+      if (definition.labels().get(i).isOpen()) {
+        anyOpen = true;
+        if (!key.get(i).equals(LabelDefinition.OTHER)) {
+          return false;
+        }
+      }
+    }
+    return anyOpen;
+  }
+
+  private boolean tryReserve() {
+    int used = size.get();
+    while (used < limit) {
+      if (size.compareAndSet(used, used + 1)) {
+        return true;
+      }
+      used = size.get();
+    }
+    return false;
+  }
+
+  private C create(List<String> key) {
+    C created = newCell(descriptor.labels(key));
+    C existing = cells.putIfAbsent(key, created);
+    if (existing != null) {
+      release(key);
+      return existing;
+    }
+    return created;
+  }
+
+  private void release(List<String> key) {
+    if (!isOverflow(key)) {
+      size.decrementAndGet();
+    }
+  }
+
+  final Descriptor descriptor() {
+    return descriptor;
+  }
+
+  final SeriesListener listener() {
+    return set.listener();
+  }
+
+  @Override
+  public List<Descriptor> descriptors() {
+    return List.of(descriptor);
+  }
+
+  @Override
+  public List<MetricSnapshot> collect() {
+    return List.of(snapshot(cells.values()));
+  }
+}

@@ -1,0 +1,322 @@
+package io.github.llmmetrics.instrument;
+
+import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.catalogue.MetricType;
+import io.prometheus.metrics.config.PrometheusProperties;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instruments of one component in one registry: made from definitions, registered all or none, scraped as one.
+ *
+ * <p>Thread-safe. Instruments are made before {@link #register()}.
+ */
+public final class InstrumentSet implements AutoCloseable {
+
+  private final PrometheusRegistry registry;
+  private final Labels constantLabels;
+  private final int seriesLimit;
+  private final @Nullable HistogramForm histogramForm;
+  private final Map<MetricDefinition, List<Double>> buckets;
+  private final boolean seriesReport;
+  private final List<Source> sources = new CopyOnWriteArrayList<>();
+  private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean registered = new AtomicBoolean();
+  private final MultiCollector collector = new SetCollector();
+  private volatile SeriesListener listener = SeriesListener.NONE;
+
+  private InstrumentSet(Builder builder) {
+    this.registry = builder.registry;
+    this.constantLabels = builder.constantLabels;
+    this.seriesLimit = builder.seriesLimit;
+    this.histogramForm = builder.histogramForm;
+    this.buckets = Map.copyOf(builder.buckets);
+    this.seriesReport = builder.seriesReport;
+  }
+
+  /**
+   * Starts the settings of a set.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Makes a counter.
+   *
+   * @param definition a counter of the catalogue
+   * @return its family
+   */
+  public CounterFamily counter(MetricDefinition definition) {
+    return add(new CounterFamily(require(definition, MetricType.COUNTER), this));
+  }
+
+  /**
+   * Makes a gauge.
+   *
+   * @param definition a gauge of the catalogue
+   * @return its family
+   */
+  public GaugeFamily gauge(MetricDefinition definition) {
+    return add(new GaugeFamily(require(definition, MetricType.GAUGE), this));
+  }
+
+  /**
+   * Makes a histogram.
+   *
+   * @param definition a histogram of the catalogue
+   * @return its family
+   * @throws IllegalArgumentException if the bounds that result from the settings lack one that a threshold or an
+   *     objective needs
+   */
+  public HistogramFamily histogram(MetricDefinition definition) {
+    require(definition, MetricType.HISTOGRAM);
+    HistogramSettings settings = HistogramSettings.resolve(
+        definition, histogramForm, buckets.get(definition), PrometheusProperties.get());
+    return add(new HistogramFamily(definition, this, settings));
+  }
+
+  /**
+   * Makes an info metric with one series.
+   *
+   * @param definition an info metric of the catalogue
+   * @param labelValues one for each label of the definition, in its order
+   */
+  public void info(MetricDefinition definition, String... labelValues) {
+    require(definition, MetricType.INFO);
+    add(new InfoSource(definition, constantLabels, List.of(labelValues)));
+  }
+
+  /**
+   * Makes the ledger of requests.
+   *
+   * @return the ledger
+   */
+  public Ledger ledger() {
+    return add(new Ledger(this));
+  }
+
+  /**
+   * Runs something at the beginning of every scrape, on its thread.
+   *
+   * @param action must be fast and must not throw
+   */
+  public void beforeScrape(Runnable action) {
+    beforeScrape.add(action);
+  }
+
+  /**
+   * Sets who hears that a cap on series was reached.
+   *
+   * @param listener the only listener
+   */
+  public void listener(SeriesListener listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+  }
+
+  /**
+   * Registers all instruments, or none.
+   *
+   * @throws IllegalStateException if the registry has one of the names already
+   */
+  public void register() {
+    try {
+      registry.register(collector);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "registry: it has these metrics already; close the instance that registered them, or pass another"
+              + " registry (" + e.getMessage() + ")",
+          e);
+    }
+    registered.set(true);
+  }
+
+  /** Unregisters all instruments. Their cells can still be recorded into; nobody reads them. Idempotent. */
+  @Override
+  public void close() {
+    if (registered.compareAndSet(true, false)) {
+      registry.unregister(collector);
+    }
+  }
+
+  /**
+   * The registry that the set is registered in, or will be.
+   *
+   * @return the registry
+   */
+  public PrometheusRegistry registry() {
+    return registry;
+  }
+
+  Labels constantLabels() {
+    return constantLabels;
+  }
+
+  int seriesLimit() {
+    return seriesLimit;
+  }
+
+  SeriesListener listener() {
+    return listener;
+  }
+
+  private <S extends Source> S add(S source) {
+    sources.add(source);
+    return source;
+  }
+
+  private static MetricDefinition require(MetricDefinition definition, MetricType type) {
+    if (definition.type() != type) {
+      throw new IllegalArgumentException(
+          definition.name() + " is a " + definition.type() + ", not a " + type);
+    }
+    return definition;
+  }
+
+  /** Reads every source once, in one go. */
+  private final class SetCollector implements MultiCollector {
+
+    @Override
+    public MetricSnapshots collect() {
+      beforeScrape.forEach(Runnable::run);
+      SeriesReport report = new SeriesReport(constantLabels, seriesLimit);
+      List<MetricSnapshot> snapshots = new ArrayList<>();
+      for (Source source : sources) {
+        List<MetricSnapshot> collected = source.collect();
+        for (int i = 0; i < collected.size(); i++) {
+          report.add(source.descriptors().get(i).definition(), collected.get(i));
+          if (!collected.get(i).getDataPoints().isEmpty()) {
+            snapshots.add(collected.get(i));
+          }
+        }
+      }
+      if (seriesReport) {
+        snapshots.addAll(report.collect());
+      }
+      return new MetricSnapshots(snapshots);
+    }
+
+    @Override
+    public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+      List<MetricFamilyDescriptor> descriptors = new ArrayList<>();
+      for (Source source : sources) {
+        source
+            .descriptors()
+            .forEach(descriptor -> descriptors.add(descriptor.toFamilyDescriptor()));
+      }
+      if (seriesReport) {
+        SeriesReport.definitions()
+            .forEach(metric ->
+                descriptors.add(new Descriptor(metric, constantLabels).toFamilyDescriptor()));
+      }
+      return descriptors;
+    }
+  }
+
+  /** Builds an {@link InstrumentSet}. Not thread-safe. */
+  public static final class Builder {
+
+    private PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
+    private Labels constantLabels = Labels.EMPTY;
+    private int seriesLimit = 10_000;
+    private @Nullable HistogramForm histogramForm;
+    private final Map<MetricDefinition, List<Double>> buckets = new HashMap<>();
+    private boolean seriesReport;
+
+    private Builder() {}
+
+    /**
+     * The registry that the set will be registered in.
+     *
+     * @param registry default: client_java's default registry
+     * @return this builder
+     */
+    public Builder registry(PrometheusRegistry registry) {
+      this.registry = Objects.requireNonNull(registry, "registry");
+      return this;
+    }
+
+    /**
+     * Labels that every series carries.
+     *
+     * @param labels names and values; default none
+     * @return this builder
+     */
+    public Builder constantLabels(Labels labels) {
+      this.constantLabels = Objects.requireNonNull(labels, "labels");
+      return this;
+    }
+
+    /**
+     * The cap on the series of each metric.
+     *
+     * @param limit 100 to 1,000,000; default 10,000
+     * @return this builder
+     */
+    public Builder seriesLimit(int limit) {
+      if (limit < 100 || limit > 1_000_000) {
+        throw new IllegalArgumentException("seriesLimit: " + limit + " is not in 100..1000000");
+      }
+      this.seriesLimit = limit;
+      return this;
+    }
+
+    /**
+     * The form of all histograms.
+     *
+     * @param form default {@link HistogramForm#CLASSIC}
+     * @return this builder
+     */
+    public Builder histograms(HistogramForm form) {
+      this.histogramForm = Objects.requireNonNull(form, "form");
+      return this;
+    }
+
+    /**
+     * The bucket bounds of one histogram, in place of the catalogue's.
+     *
+     * @param metric a histogram of the catalogue
+     * @param bounds ascending, finite, with every bound that a threshold or an objective refers to
+     * @return this builder
+     */
+    public Builder buckets(MetricDefinition metric, List<Double> bounds) {
+      require(metric, MetricType.HISTOGRAM);
+      BucketBounds.check(metric, bounds);
+      buckets.put(metric, List.copyOf(bounds));
+      return this;
+    }
+
+    /**
+     * Exposes how many series each metric with an open label has and may have. One set in a registry does.
+     *
+     * @return this builder
+     */
+    public Builder seriesReport() {
+      this.seriesReport = true;
+      return this;
+    }
+
+    /**
+     * Makes the set; nothing is registered yet.
+     *
+     * @return the set
+     */
+    public InstrumentSet build() {
+      return new InstrumentSet(this);
+    }
+  }
+}

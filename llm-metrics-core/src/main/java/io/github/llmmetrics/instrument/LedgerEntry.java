@@ -1,0 +1,87 @@
+package io.github.llmmetrics.instrument;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One model's page of the {@link Ledger}. Thread-safe; recording is wait-free. */
+public final class LedgerEntry {
+
+  private static final int MAX_READS = 1_000;
+
+  private final long createdMillis = System.currentTimeMillis();
+  private final LongAdder started = new LongAdder();
+  private final List<String> statuses;
+  private final LongAdder[] ended;
+
+  LedgerEntry(List<String> statuses) {
+    this.statuses = statuses;
+    ended = new LongAdder[statuses.size()];
+    Arrays.setAll(ended, i -> new LongAdder());
+  }
+
+  /** Counts a request that begins. Must come before its end, on the same thread or handed over. */
+  public void started() {
+    started.increment();
+  }
+
+  /**
+   * Counts a request that ends.
+   *
+   * @param status a value of the label {@code status}
+   */
+  public void ended(String status) {
+    ended[statuses.indexOf(status)].increment();
+  }
+
+  long createdMillis() {
+    return createdMillis;
+  }
+
+  /**
+   * One reading that holds together. If the ended cells are the same before and after the started ones were read, then
+   * none moved in between (each only grows), so there was a moment at which all of them had these values at once.
+   * Should they move a thousand times in a row, the last reading still adds up; it may then count a request as active
+   * that has just ended.
+   */
+  Reading read() {
+    long[] before = readEnded();
+    for (int i = 0; ; i++) {
+      long begun = started.sum();
+      long[] after = readEnded();
+      if (Arrays.equals(before, after) || i == MAX_READS) {
+        return new Reading(begun, before);
+      }
+      before = after;
+    }
+  }
+
+  private long[] readEnded() {
+    long[] values = new long[ended.length];
+    Arrays.setAll(values, i -> ended[i].sum());
+    return values;
+  }
+
+  /** Values that were all true at one moment. */
+  static final class Reading {
+    private final long started;
+    private final long[] ended;
+
+    private Reading(long started, long[] ended) {
+      this.started = started;
+      this.ended = ended;
+    }
+
+    long started() {
+      return started;
+    }
+
+    long ended(int status) {
+      return ended[status];
+    }
+
+    long active() {
+      return started - Arrays.stream(ended).sum();
+    }
+  }
+}

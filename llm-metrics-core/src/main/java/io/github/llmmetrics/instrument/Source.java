@@ -1,0 +1,12 @@
+package io.github.llmmetrics.instrument;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.List;
+
+/** Something that a scrape reads: one family, or several that must agree with each other. */
+interface Source {
+
+  List<Descriptor> descriptors();
+
+  List<MetricSnapshot> collect();
+}

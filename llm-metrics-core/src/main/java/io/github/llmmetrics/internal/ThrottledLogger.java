@@ -1,0 +1,49 @@
+package io.github.llmmetrics.internal;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Writes at most one line a minute and says how many it kept back. Thread-safe and lock-free. Internal. */
+public final class ThrottledLogger {
+
+  private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
+
+  private final System.Logger logger;
+  private final NanoClock clock;
+  private final AtomicLong nextAt;
+  private final AtomicLong suppressed = new AtomicLong();
+
+  /**
+   * A throttle before a logger.
+   *
+   * @param logger where the lines go
+   * @param clock measures the minute
+   */
+  public ThrottledLogger(System.Logger logger, NanoClock clock) {
+    this.logger = logger;
+    this.clock = clock;
+    this.nextAt = new AtomicLong(clock.nanoTime());
+  }
+
+  /**
+   * Warns, unless it did less than a minute ago.
+   *
+   * @param message what happened
+   * @param cause why, if known
+   */
+  public void warn(String message, @Nullable Throwable cause) {
+    long now = clock.nanoTime();
+    long due = nextAt.get();
+    if (now - due < 0 || !nextAt.compareAndSet(due, now + INTERVAL)) {
+      suppressed.incrementAndGet();
+      return;
+    }
+    long kept = suppressed.getAndSet(0);
+    logger.log(
+        Level.WARNING,
+        kept == 0 ? message : message + " (and " + kept + " more since the last line)",
+        cause);
+  }
+}

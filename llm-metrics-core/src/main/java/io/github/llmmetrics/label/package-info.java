@@ -1,0 +1,12 @@
+/**
+ * What stands between a client's string and a series: repair, caps and overflow, and the policy for customers.
+ *
+ * <p>{@link io.github.llmmetrics.label.LabelGuard} is the entry point; a host meets only
+ * {@link io.github.llmmetrics.label.CustomerPolicy}.
+ *
+ * <p>May use: the JDK.
+ */
+@NullMarked
+package io.github.llmmetrics.label;
+
+import org.jspecify.annotations.NullMarked;
