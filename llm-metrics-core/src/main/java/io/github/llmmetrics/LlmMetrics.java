@@ -45,8 +45,8 @@ public final class LlmMetrics implements AutoCloseable {
     SelfInstruments self =
         new SelfInstruments(instruments, settings.labelLimits.asMap().keySet());
     labels = new LabelGuard(settings.labelLimits.asMap(), self);
-    settings
-        .declared
+    DeclaredValues declared = settings.declared.copy();
+    declared
         .all()
         .forEach((label, values) -> values.forEach(value -> labels.declare(label, value)));
     Guard guard = new Guard(self::callbackFailed, new ThrottledLogger(LOGGER, settings.clock));
