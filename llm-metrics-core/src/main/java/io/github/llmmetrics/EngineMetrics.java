@@ -57,7 +57,7 @@ public final class EngineMetrics {
    * @param n requests waiting to be scheduled, 0 or more
    */
   public void setQueueDepth(long n) {
-    set(cells.queueDepth(), n, Double.MAX_VALUE);
+    set(cells.queueDepth(), (double) n, Double.MAX_VALUE);
   }
 
   /**
@@ -66,7 +66,7 @@ public final class EngineMetrics {
    * @param n requests in the engine's batch, 0 or more
    */
   public void setRunningRequests(long n) {
-    set(cells.runningRequests(), n, Double.MAX_VALUE);
+    set(cells.runningRequests(), (double) n, Double.MAX_VALUE);
   }
 
   /**
@@ -179,7 +179,7 @@ public final class EngineMetrics {
 
   private void report(CounterCell counter, OptionalLong total) {
     if (total.isPresent() && Numbers.notNegative(total.getAsLong(), self)) {
-      counter.report(total.getAsLong());
+      counter.report((double) total.getAsLong());
     }
   }
 
@@ -212,6 +212,8 @@ public final class EngineMetrics {
   }
 
   private static OptionalDouble toDouble(OptionalLong value) {
-    return value.isPresent() ? OptionalDouble.of(value.getAsLong()) : OptionalDouble.empty();
+    return value.isPresent()
+        ? OptionalDouble.of((double) value.getAsLong())
+        : OptionalDouble.empty();
   }
 }

@@ -5,9 +5,9 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Whether a number is finite and 0 or more. */
-  static boolean notNegative(double value, SelfInstruments self) {
-    return inRange(value, Double.MAX_VALUE, self);
+  /** Whether a number is 0 or more. */
+  static boolean notNegative(long value, SelfInstruments self) {
+    return inRange((double) value, Double.MAX_VALUE, self);
   }
 
   /** Whether a number is finite and in 0..max. */

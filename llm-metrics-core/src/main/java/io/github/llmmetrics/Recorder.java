@@ -5,6 +5,7 @@ import io.github.llmmetrics.cost.Price;
 import io.github.llmmetrics.internal.Guard;
 import io.github.llmmetrics.internal.NanoClock;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests of one {@link LlmMetrics} share: the clock, the instruments, and how a request begins. */
@@ -56,7 +57,9 @@ final class Recorder {
   }
 
   private @Nullable Labels exemplar() {
-    return guard.<@Nullable Labels>call("span_context", SpanExemplar::current, null);
+    return guard
+        .call("span_context", SpanExemplar::current, Optional.<Labels>empty())
+        .orElse(null);
   }
 
   Failure classify(@Nullable Throwable cause) {

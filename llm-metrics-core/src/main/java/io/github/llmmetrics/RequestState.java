@@ -1,6 +1,7 @@
 package io.github.llmmetrics;
 
 import io.github.llmmetrics.CustomerInstruments.CustomerCells;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
@@ -180,7 +181,8 @@ final class RequestState {
     if (isOverThenDrop()) {
       return;
     }
-    Usage known = UsageCheck.clean(usage.get().updatedBy(last), recorder.self::dropped);
+    Usage known = UsageCheck.clean(
+        Objects.requireNonNull(usage.get()).updatedBy(last), recorder.self::dropped);
     RequestEnd ended = new RequestEnd(status, elapsed(), known);
     if (!end.compareAndSet(null, ended)) {
       recorder.self.dropped(DropReason.AFTER_END);
