@@ -63,8 +63,12 @@ public final class MetricsServer implements AutoCloseable {
    * @return for example {@code http://localhost:9464/metrics}
    */
   public String url() {
+    return url(host, port());
+  }
+
+  static String url(String host, int port) {
     String address = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + address + ":" + port() + "/metrics";
+    return "http://" + address + ":" + port + "/metrics";
   }
 
   /** Stops serving and frees the port. Idempotent. */
