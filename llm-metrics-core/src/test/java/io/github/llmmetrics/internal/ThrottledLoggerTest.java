@@ -1,0 +1,89 @@
+package io.github.llmmetrics.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.testing.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ThrottledLoggerTest {
+
+  private final ManualClock clock = new ManualClock();
+  private final RecordingLogger logger = new RecordingLogger();
+  private final ThrottledLogger throttled = new ThrottledLogger(logger, clock);
+
+  /** Keeps what is logged. */
+  private static final class RecordingLogger implements System.Logger {
+
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public String getName() {
+      return "test";
+    }
+
+    @Override
+    public boolean isLoggable(Level level) {
+      return true;
+    }
+
+    @Override
+    public void log(
+        Level level,
+        @Nullable ResourceBundle bundle,
+        @Nullable String message,
+        @Nullable Throwable thrown) {
+      lines.add(level + " " + message + (thrown == null ? "" : " " + thrown.getMessage()));
+    }
+
+    @Override
+    public void log(
+        Level level,
+        @Nullable ResourceBundle bundle,
+        @Nullable String format,
+        @Nullable Object... params) {
+      lines.add(level + " " + format);
+    }
+  }
+
+  @Test
+  void warn_writesTheFirstLineAtOnceAndThenOneAMinute() {
+    throttled.warn("a", new IllegalStateException("why"));
+    throttled.warn("b", null);
+    clock.advance(Duration.ofSeconds(59));
+    throttled.warn("c", null);
+    clock.advance(Duration.ofSeconds(1));
+    throttled.warn("d", null);
+    clock.advance(Duration.ofMinutes(5));
+    throttled.warn("e", null);
+
+    assertThat(logger.lines)
+        .containsExactly(
+            "WARNING a why", "WARNING d (and 2 more since the last line)", "WARNING e");
+  }
+
+  @Test
+  void guard_countsEveryFailureAndLogsOne() {
+    List<String> failures = new ArrayList<>();
+    Guard guard = new Guard(failures::add, throttled);
+
+    assertThat(guard.call("source", () -> "result", "fallback")).isEqualTo("result");
+    for (int i = 0; i < 3; i++) {
+      String answer = guard.call(
+          "source",
+          () -> {
+            throw new StackOverflowError("of the host");
+          },
+          "fallback");
+      assertThat(answer).isEqualTo("fallback");
+    }
+
+    assertThat(failures).containsExactly("source", "source", "source");
+    assertThat(logger.lines)
+        .containsExactly("WARNING callback source threw; its values are left out of the host");
+  }
+}
