@@ -1,0 +1,151 @@
+package io.github.llmmetrics;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+
+/** The arrows between the rooms, as each package-info says them. */
+@AnalyzeClasses(packages = "io.github.llmmetrics", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.llmmetrics";
+
+  @ArchTest
+  static final ArchRule frontDoor = room(
+      ROOT,
+      ROOT + ".catalogue",
+      ROOT + ".instrument",
+      ROOT + ".label",
+      ROOT + ".cost",
+      ROOT + ".internal",
+      "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule catalogue = room(ROOT + ".catalogue");
+
+  @ArchTest
+  static final ArchRule instrument =
+      room(ROOT + ".instrument", ROOT + ".catalogue", ROOT + ".internal", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule label = room(ROOT + ".label");
+
+  @ArchTest
+  static final ArchRule cost = room(ROOT + ".cost");
+
+  @ArchTest
+  static final ArchRule exporter =
+      room(ROOT + ".exporter", "io.prometheus..", "com.sun.net.httpserver");
+
+  @ArchTest
+  static final ArchRule internal = room(ROOT + ".internal");
+
+  @ArchTest
+  static final ArchRule standardStreams =
+      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static final ArchRule logging = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+  @ArchTest
+  static final ArchRule exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+  @ArchTest
+  static final ArchRule testing =
+      noClasses().should().dependOnClassesThat().resideInAPackage(ROOT + ".testing..");
+
+  @ArchTest
+  static final ArchRule staticState = fields()
+      .that()
+      .areStatic()
+      .should(beFinal())
+      .andShould()
+      .notHaveRawType(DescribedPredicate.describe("mutable", ArchitectureTest::isMutable));
+
+  private static boolean isMutable(JavaClass type) {
+    return type.getPackageName().startsWith("java.util.concurrent")
+        || type.isAssignableTo(ThreadLocal.class);
+  }
+
+  @ArchTest
+  static final ArchRule signatures = methods()
+      .that()
+      .areDeclaredInClassesThat()
+      .arePublic()
+      .and()
+      .areDeclaredInClassesThat()
+      .resideOutsideOfPackage(ROOT + ".internal")
+      .should(notShowInternals());
+
+  /** The rooms that one may use, beside itself, the JDK and the annotations for null. */
+  private static ArchRule room(String name, String... others) {
+    List<String> allowed = new ArrayList<>(List.of(name, "java..", "org.jspecify.annotations"));
+    allowed.addAll(Arrays.asList(others));
+    return classes()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new));
+  }
+
+  private static ArchCondition<JavaMethod> notShowInternals() {
+    return new ArchCondition<>("not have types of internal in a signature that users see") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean seen = method.getModifiers().contains(JavaModifier.PUBLIC)
+            || method.getModifiers().contains(JavaModifier.PROTECTED);
+        List<JavaClass> types = new ArrayList<>(method.getRawParameterTypes());
+        types.add(method.getRawReturnType());
+        boolean internals =
+            types.stream().anyMatch(type -> type.getPackageName().equals(ROOT + ".internal"));
+        if (seen && internals) {
+          events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+        }
+      }
+    };
+  }
+
+  @ArchTest
+  static void everyPackage_isNullMarkedAndKnownHere(JavaClasses classes)
+      throws ClassNotFoundException {
+    Set<String> packages = new TreeSet<>();
+    classes.forEach(type -> packages.add(type.getPackageName()));
+
+    assertThat(packages)
+        .containsExactly(
+            ROOT,
+            ROOT + ".catalogue",
+            ROOT + ".cost",
+            ROOT + ".exporter",
+            ROOT + ".instrument",
+            ROOT + ".internal",
+            ROOT + ".label");
+    for (String name : packages) {
+      assertThat(Class.forName(name + ".package-info")).hasAnnotation(NullMarked.class);
+    }
+  }
+}
