@@ -31,7 +31,7 @@ final class CodeRegions {
       if (line.strip().startsWith("// tag::")) {
         open = new StringBuilder();
       } else if (line.strip().startsWith("// end::") && open != null) {
-        regions.add(open.toString().stripIndent().strip());
+        regions.add(open.toString().stripTrailing().stripIndent().strip());
         open = null;
       } else if (open != null) {
         open.append(line).append('\n');
