@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The label values that a host declares before they occur. */
 final class DeclaredValues {
@@ -13,6 +14,9 @@ final class DeclaredValues {
   private final Map<String, List<String>> byLabel = new LinkedHashMap<>();
 
   void add(LabelDefinition label, String... values) {
+    for (String value : values) {
+      Objects.requireNonNull(value, label.name());
+    }
     byLabel.computeIfAbsent(label.name(), name -> new ArrayList<>()).addAll(List.of(values));
   }
 

@@ -154,12 +154,18 @@ public final class EngineMetrics {
     return watch.get();
   }
 
-  /** Takes over a reading; null, where there is none, makes the gauges absent. */
-  void take(@Nullable EngineReading reading) {
-    if (reading == null) {
-      clearGauges();
-      return;
+  /** Takes over a reading of a watch; null, where there is none, makes the gauges absent. */
+  void take(EngineWatch from, @Nullable EngineReading reading) {
+    if (reading != null) {
+      show(reading);
     }
+    // Not only without a reading: unwatch() may have come while the engine was being read.
+    if (reading == null || watch.get() != from) {
+      clearGauges();
+    }
+  }
+
+  private void show(EngineReading reading) {
     show(cells.queueDepth(), toDouble(reading.queueDepth()), Double.MAX_VALUE);
     show(cells.runningRequests(), toDouble(reading.runningRequests()), Double.MAX_VALUE);
     show(cells.oldestWaiting(), reading.oldestWaitingSeconds(), Double.MAX_VALUE);

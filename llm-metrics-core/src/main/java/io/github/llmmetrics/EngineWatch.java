@@ -20,8 +20,7 @@ final class EngineWatch {
   private final EngineStats stats;
   private final Executor executor;
   private final Guard guard;
-  private final AtomicReference<@Nullable CompletableFuture<EngineReading>> inFlight =
-      new AtomicReference<>();
+  private final AtomicReference<@Nullable Attempt> inFlight = new AtomicReference<>();
 
   EngineWatch(EngineStats stats, Executor executor, Guard guard) {
     this.stats = stats;
@@ -29,50 +28,66 @@ final class EngineWatch {
     this.guard = guard;
   }
 
-  /** Begins a reading; null if an earlier one has not come back. */
+  /**
+   * Begins a reading, or joins the one that another scrape began at the same time; null if an earlier one was too slow
+   * and has not come back yet.
+   */
   @Nullable
-  CompletableFuture<EngineReading> begin() {
-    CompletableFuture<EngineReading> fresh = new CompletableFuture<>();
-    if (!inFlight.compareAndSet(null, fresh)) {
+  Attempt begin() {
+    Attempt fresh = new Attempt();
+    Attempt running = inFlight.compareAndExchange(null, fresh);
+    if (running != null && running.isLate) {
       guard.failed(SOURCE, "has not come back from an earlier scrape", new TimeoutException());
       return null;
+    }
+    if (running != null) {
+      return running;
     }
     try {
       executor.execute(() -> read(fresh));
     } catch (RuntimeException e) {
       inFlight.set(null);
-      guard.failed(SOURCE, "could not be read", e);
-      return null;
+      fresh.result.completeExceptionally(e);
     }
     return fresh;
   }
 
   // Throwable on purpose, as in Guard: whatever the host's code throws costs this reading only.
   @SuppressWarnings("CatchThrowable")
-  private void read(CompletableFuture<EngineReading> result) {
+  private void read(Attempt attempt) {
     try {
       EngineReading reading = EngineReading.of(stats);
       inFlight.set(null);
-      result.complete(reading);
+      attempt.result.complete(reading);
     } catch (Throwable t) {
       inFlight.set(null);
-      result.completeExceptionally(t);
+      attempt.result.completeExceptionally(t);
     }
   }
 
   /** The reading if it comes in time; null, and a failure counted, if not. */
   @Nullable
-  EngineReading await(CompletableFuture<EngineReading> reading, long nanos) {
+  EngineReading await(Attempt attempt, long nanos) {
     try {
-      return reading.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      return attempt.result.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       guard.failed(SOURCE, "threw", e);
     } catch (TimeoutException e) {
+      attempt.isLate = true;
       guard.failed(SOURCE, "was too slow", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       guard.failed(SOURCE, "was interrupted", e);
     }
     return null;
+  }
+
+  /** One reading on its way; late once a scrape gave up on it. */
+  static final class Attempt {
+
+    private final CompletableFuture<EngineReading> result = new CompletableFuture<>();
+    private volatile boolean isLate;
+
+    private Attempt() {}
   }
 }

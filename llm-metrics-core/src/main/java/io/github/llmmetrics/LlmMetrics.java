@@ -266,7 +266,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public Builder prices(Path csv) {
-      return prices(PriceTable.load(csv));
+      return prices(PriceTable.load(Objects.requireNonNull(csv, "prices")));
     }
 
     /**
@@ -300,7 +300,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder histograms(HistogramForm form) {
-      instruments.histograms(form);
+      instruments.histograms(Objects.requireNonNull(form, "histograms"));
       return this;
     }
 
@@ -362,6 +362,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder callbackTimeout(Duration timeout) {
+      Objects.requireNonNull(timeout, "callbackTimeout");
       if (timeout.compareTo(Duration.ofMillis(1)) < 0
           || timeout.compareTo(Duration.ofSeconds(10)) > 0) {
         throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package io.github.llmmetrics.exporter;
 
-import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -64,7 +63,8 @@ public final class MetricsServer implements AutoCloseable {
    * @return for example {@code http://localhost:9464/metrics}
    */
   public String url() {
-    return "http://" + host + ":" + port() + "/metrics";
+    String address = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + address + ":" + port() + "/metrics";
   }
 
   /** Stops serving and frees the port. Idempotent. */
@@ -129,32 +129,12 @@ public final class MetricsServer implements AutoCloseable {
      */
     public MetricsServer start() {
       try {
-        keepServerLimitsOfHost();
+        HostServerLimits.keep();
         HTTPServer server =
             HTTPServer.builder().registry(registry).hostname(host).port(port).buildAndStart();
         return new MetricsServer(server, host);
       } catch (IOException e) {
         throw new UncheckedIOException("port: cannot listen on " + host + ":" + port, e);
-      }
-    }
-  }
-
-  /**
-   * The exporter's class sets the JVM-wide limits on a request's and a response's time when it is loaded, and a host's
-   * own JDK server would inherit them: a ten-minute end to every stream. The JDK reads the limits once, with its first
-   * server; so there is one before, and the properties are put back after.
-   */
-  private static void keepServerLimitsOfHost() throws IOException {
-    HttpServer.create();
-    String[] limits = {"sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime"};
-    String[] before = new String[limits.length];
-    for (int i = 0; i < limits.length; i++) {
-      before[i] = System.getProperty(limits[i]);
-    }
-    HTTPServer.builder();
-    for (int i = 0; i < limits.length; i++) {
-      if (before[i] == null) {
-        System.clearProperty(limits[i]);
       }
     }
   }

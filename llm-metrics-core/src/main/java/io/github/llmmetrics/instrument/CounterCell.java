@@ -13,6 +13,10 @@ public final class CounterCell {
 
   private final Labels labels;
   private final long createdMillis = System.currentTimeMillis();
+  // Whole amounts beyond this, which are hardly true, must not be able to overflow the adder: a
+  // counter below 0 cannot be exposed, and would end every later scrape.
+  private static final long LARGE = Integer.MAX_VALUE;
+
   // Two adders, so that whole amounts stay exact beyond 2^53 and cost no rounding.
   private final LongAdder whole = new LongAdder();
   private final DoubleAdder fractional = new DoubleAdder();
@@ -33,7 +37,9 @@ public final class CounterCell {
    * @param amount 0 or more
    */
   public void add(long amount) {
-    if (amount > 0) {
+    if (amount > LARGE) {
+      fractional.add((double) amount);
+    } else if (amount > 0) {
       whole.add(amount);
     }
   }

@@ -31,6 +31,7 @@ public final class InstrumentSet implements AutoCloseable {
   private final @Nullable HistogramForm histogramForm;
   private final Map<MetricDefinition, List<Double>> buckets;
   private final boolean seriesReport;
+  private final PrometheusProperties properties;
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
   private final AtomicBoolean registered = new AtomicBoolean();
@@ -44,6 +45,7 @@ public final class InstrumentSet implements AutoCloseable {
     this.histogramForm = builder.histogramForm;
     this.buckets = Map.copyOf(builder.buckets);
     this.seriesReport = builder.seriesReport;
+    this.properties = builder.properties;
   }
 
   /**
@@ -85,8 +87,8 @@ public final class InstrumentSet implements AutoCloseable {
    */
   public HistogramFamily histogram(MetricDefinition definition) {
     require(definition, MetricType.HISTOGRAM);
-    HistogramSettings settings = HistogramSettings.resolve(
-        definition, histogramForm, buckets.get(definition), PrometheusProperties.get());
+    HistogramSettings settings =
+        HistogramSettings.resolve(definition, histogramForm, buckets.get(definition), properties);
     return add(new HistogramFamily(definition, this, settings));
   }
 
@@ -236,6 +238,7 @@ public final class InstrumentSet implements AutoCloseable {
     private @Nullable HistogramForm histogramForm;
     private final Map<MetricDefinition, List<Double>> buckets = new HashMap<>();
     private boolean seriesReport;
+    private PrometheusProperties properties = PrometheusProperties.get();
 
     private Builder() {}
 
@@ -307,6 +310,12 @@ public final class InstrumentSet implements AutoCloseable {
      */
     public Builder seriesReport() {
       this.seriesReport = true;
+      return this;
+    }
+
+    /** For tests: client_java's configuration keys, which it loads once in the life of a JVM. */
+    Builder properties(PrometheusProperties properties) {
+      this.properties = properties;
       return this;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Requests begun, ended and active, of which every scrape says {@code started = Σ ended + active}, and of which active
@@ -46,6 +47,7 @@ public final class Ledger implements Source {
   private final Descriptor active;
   private final int modelLimit;
   private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+  private final AtomicInteger models = new AtomicInteger();
 
   Ledger(InstrumentSet set) {
     this.set = set;
@@ -67,12 +69,16 @@ public final class Ledger implements Source {
     if (entry != null) {
       return entry;
     }
-    if (entries.size() >= modelLimit && !model.equals(LabelDefinition.OTHER)) {
+    if (!model.equals(LabelDefinition.OTHER) && models.incrementAndGet() > modelLimit) {
+      models.decrementAndGet();
       set.listener().overflowed(ended.definition());
       return entry(LabelDefinition.OTHER);
     }
     LedgerEntry created = new LedgerEntry(STATUSES);
     LedgerEntry existing = entries.putIfAbsent(model, created);
+    if (existing != null && !model.equals(LabelDefinition.OTHER)) {
+      models.decrementAndGet();
+    }
     return existing != null ? existing : created;
   }
 

@@ -22,12 +22,11 @@ final class LabelRepair {
     for (int i = 0; i < value.length() && repaired.length() < MAX_LENGTH; ) {
       int character = value.codePointAt(i);
       i += Character.charCount(character);
-      if (isAllowed(character)
-          && repaired.length() + Character.charCount(character) <= MAX_LENGTH) {
-        repaired.appendCodePoint(character);
-      }
-      if (i > SCAN_LIMIT) {
+      if (repaired.length() + Character.charCount(character) > MAX_LENGTH || i > SCAN_LIMIT) {
         break;
+      }
+      if (isAllowed(character)) {
+        repaired.appendCodePoint(character);
       }
     }
     return repaired.toString().isBlank() ? UNKNOWN : repaired.toString();

@@ -1,0 +1,298 @@
+package io.github.llmmetrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.llmmetrics.catalogue.ApplicationMetrics;
+import io.github.llmmetrics.catalogue.MetricCatalogue;
+import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.testing.Hostile;
+import io.github.llmmetrics.testing.ManualClock;
+import io.github.llmmetrics.testing.Scrapes;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LlmMetricsTest {
+
+  private final ManualClock clock = new ManualClock();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+
+  private LlmMetrics.Builder builder() {
+    return LlmMetrics.builder().registry(registry).clock(clock, clock);
+  }
+
+  static List<Arguments> wrongSettings() {
+    return List.of(
+        wrong(
+            b -> b.labelLimit("colour", 5),
+            "labelLimit: 'colour' is not one of [model, customer_id,"
+                + " evaluator, reason, category, segment]"),
+        wrong(b -> b.labelLimit("model", 0), "labelLimit of model: 0 is not in 1..100000"),
+        wrong(
+            b -> b.labelLimit("model", 100_001), "labelLimit of model: 100001 is not in 1..100000"),
+        wrong(b -> b.seriesLimit(99), "seriesLimit: 99 is not in 100..1000000"),
+        wrong(b -> b.seriesLimit(1_000_001), "seriesLimit: 1000001 is not in 100..1000000"),
+        wrong(b -> b.idLimit(0), "idLimit: 0 is not in 1..10000000"),
+        wrong(b -> b.idLimit(10_000_001), "idLimit: 10000001 is not in 1..10000000"),
+        wrong(
+            b -> b.callbackTimeout(Duration.ZERO),
+            "callbackTimeout: PT0S is not in PT0.001S..PT10S"),
+        wrong(
+            b -> b.callbackTimeout(Duration.ofSeconds(11)),
+            "callbackTimeout: PT11S is not in PT0.001S..PT10S"),
+        wrong(
+            b -> b.constantLabel("pod", "x"),
+            "constantLabel: 'pod' is one of [container, instance, job, le, namespace, node, pod,"
+                + " quantile], which Prometheus or Kubernetes sets itself"),
+        wrong(
+            b -> b.constantLabel("__name__", "x"),
+            "constantLabel: '__name__' must be letters, digits and _, and not begin with __ or a digit"),
+        wrong(
+            b -> b.constantLabel("1st", "x"),
+            "constantLabel: '1st' must be letters, digits and _, and not begin with __ or a digit"),
+        wrong(
+            b -> b.constantLabel("model", "x"),
+            "constantLabel: 'model' is a label of a metric already"),
+        wrong(
+            b -> b.buckets(ApplicationMetrics.QUEUE_DEPTH, 1),
+            "llm_queue_depth is a GAUGE, not a HISTOGRAM"),
+        wrong(
+            b -> b.buckets(ApplicationMetrics.BATCH_SIZE, 2, 1),
+            "buckets of llm_batch_size: [2.0, 1.0] must be finite and ascending"),
+        wrong(
+            b -> b.buckets(ApplicationMetrics.BATCH_SIZE, 1, Double.POSITIVE_INFINITY),
+            "buckets of llm_batch_size: [1.0, Infinity] must be finite and ascending"));
+  }
+
+  private static Arguments wrong(UnaryOperator<LlmMetrics.Builder> setting, String message) {
+    return Arguments.of(Named.of(message, setting), message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongSettings")
+  void setting_outOfItsRange_isRefusedByNameValueAndRange(
+      UnaryOperator<LlmMetrics.Builder> setting, String message) {
+    LlmMetrics.Builder builder = builder();
+
+    assertThatThrownBy(() -> setting.apply(builder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  static List<Arguments> nullSettings() {
+    return List.of(
+        wrong(b -> b.registry(Hostile.missing()), "registry"),
+        wrong(b -> b.models("m", Hostile.missing()), "model"),
+        wrong(b -> b.customers((String) Hostile.missing()), "customer_id"),
+        wrong(b -> b.customerPolicy(Hostile.missing()), "customerPolicy"),
+        wrong(b -> b.prices(Hostile.<Path>missing()), "prices"),
+        wrong(b -> b.errorClassifier(Hostile.missing()), "errorClassifier"),
+        wrong(b -> b.histograms(Hostile.missing()), "histograms"),
+        wrong(b -> b.callbackTimeout(Hostile.missing()), "callbackTimeout"),
+        wrong(b -> b.constantLabel("cluster", Hostile.missing()), "constantLabel cluster"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nullSettings")
+  void setting_null_isRefusedByName(UnaryOperator<LlmMetrics.Builder> setting, String name) {
+    LlmMetrics.Builder builder = builder();
+
+    assertThatThrownBy(() -> setting.apply(builder))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a\nb", "\uD800"})
+  void models_thatNoLabelCanHave_areRefused(String model) {
+    LlmMetrics.Builder builder = builder().models(model);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("model: '")
+        .hasMessageContaining("must be 1..128 characters without control characters");
+    assertThat(Scrapes.text(registry)).isEmpty();
+  }
+
+  @Test
+  void models_moreThanTheirLimit_areRefused() {
+    LlmMetrics.Builder builder = builder().labelLimit("model", 1).models("a", "b");
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("model: more values are declared than its limit of 1 allows; raise"
+            + " labelLimit(\"model\", …)");
+  }
+
+  @Test
+  void prices_fileThatIsNotThere_isRefused() {
+    assertThatThrownBy(() -> builder().prices(Path.of("no-such-prices.csv")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("prices: cannot read no-such-prices.csv");
+  }
+
+  @Test
+  void builder_withoutRegistry_usesTheDefaultOne() {
+    try (LlmMetrics metrics = LlmMetrics.builder().build()) {
+      assertThat(metrics.registry()).isSameAs(PrometheusRegistry.defaultRegistry);
+      assertThat(Scrapes.text(PrometheusRegistry.defaultRegistry))
+          .contains("llm_metrics_build_info");
+    }
+    assertThat(Scrapes.text(PrometheusRegistry.defaultRegistry)).doesNotContain("llm_");
+  }
+
+  @Test
+  void buildInfo_hasTheVersion() {
+    try (LlmMetrics metrics = builder().build()) {
+      assertThat(Scrapes.text(metrics.registry(), "llm_metrics_build_info"))
+          .containsPattern("llm_metrics_build_info\\{version=\"\\d+\\.\\d+\\.\\d+[^\"]*\"} 1\n");
+    }
+  }
+
+  @Test
+  void instances_onTwoRegistries_knowNothingOfEachOther() {
+    PrometheusRegistry otherRegistry = new PrometheusRegistry();
+    try (LlmMetrics one = builder().build();
+        LlmMetrics other = LlmMetrics.builder().registry(otherRegistry).build()) {
+      one.middleware().begin("a").finish(1, 1);
+      other.middleware().begin("b").finish(1, 1);
+
+      assertThat(Scrapes.text(registry)).contains("model=\"a\"").doesNotContain("model=\"b\"");
+      assertThat(Scrapes.text(otherRegistry)).contains("model=\"b\"").doesNotContain("model=\"a\"");
+    }
+  }
+
+  @Test
+  void secondInstance_onTheSameRegistry_isRefusedAndTheFirstStaysWhole() {
+    try (LlmMetrics first = builder().models("m").build()) {
+      String before = Scrapes.text(registry);
+      LlmMetrics.Builder second = builder();
+
+      assertThatThrownBy(second::build)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("registry: it has these metrics already; close the instance that"
+              + " registered them, or pass another registry (");
+      assertThat(Scrapes.text(registry)).isEqualTo(before);
+      first.middleware().begin("m").finish(1, 1);
+      assertThat(Scrapes.value(registry, "llm_requests_total{model=\"m\",status=\"success\"}"))
+          .isEqualTo(1);
+    }
+    assertThat(Scrapes.text(registry)).isEmpty();
+    assertThatCode(() -> builder().build().close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void secondInstance_withOtherConstantLabels_livesBesideTheFirst() {
+    try (LlmMetrics first = builder().models("m").build();
+        LlmMetrics second = builder().constantLabel("cluster", "eu").models("m").build()) {
+      first.middleware().begin("m").finish(1, 1);
+      second.middleware().begin("m");
+
+      assertThat(Scrapes.text(registry, "llm_requests_started_total")).isEqualTo("""
+              # HELP llm_requests_started_total requests that began
+              # TYPE llm_requests_started_total counter
+              llm_requests_started_total{cluster="eu",model="m"} 1.0
+              llm_requests_started_total{model="m"} 1.0
+              """);
+    }
+  }
+
+  static List<MetricDefinition> metrics() {
+    return MetricCatalogue.all().stream()
+        .filter(metric ->
+            metric.id().matches("ttft|requests|metrics_series|tokens|build_info|queue_depth"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void build_whereTheHostHasTheName_isRefusedAndLeavesNothingBehind(MetricDefinition metric) {
+    registerAsHost(metric.name());
+    String before = Scrapes.text(registry);
+    LlmMetrics.Builder builder = builder().models("m");
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("registry: it has these metrics already");
+    assertThat(Scrapes.text(registry)).isEqualTo(before).contains("of the host");
+    registry.clear();
+    builder().build().close();
+  }
+
+  /** With the same name and, where there is a choice, the same type. */
+  private void registerAsHost(String name) {
+    if (name.endsWith("_total")) {
+      Counter.builder().name(name).help("of the host").register(registry).inc();
+    } else if (name.endsWith("_info")) {
+      Info.builder()
+          .name(name)
+          .help("of the host")
+          .labelNames("a")
+          .register(registry)
+          .addLabelValues("b");
+    } else {
+      Gauge.builder().name(name).help("of the host").register(registry).set(1);
+    }
+  }
+
+  @Test
+  void close_unregistersOnce() {
+    LlmMetrics metrics = builder().models("m").build();
+    metrics.close();
+    assertThat(Scrapes.text(registry)).isEmpty();
+
+    try (LlmMetrics next = builder().models("n").build()) {
+      metrics.close();
+
+      assertThat(next.registry()).isSameAs(registry);
+      assertThat(Scrapes.text(registry)).contains("model=\"n\"").doesNotContain("model=\"m\"");
+    }
+  }
+
+  @Test
+  void builder_usedTwice_buildsTwoInstances() {
+    LlmMetrics.Builder builder = builder().models("m");
+    builder.build().close();
+
+    try (LlmMetrics second = builder.build()) {
+      second.middleware().begin("m").finish(1, 1);
+
+      assertThat(Scrapes.value(registry, "llm_requests_started_total{model=\"m\"}"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void recording_afterClose_isDroppedAndThrowsNothing() {
+    LlmMetrics metrics = builder().build();
+    RequestMetrics live = metrics.middleware().start("live", "m");
+    metrics.close();
+
+    RequestMetrics late = metrics.middleware().start("late", "m");
+    late.token();
+    late.finish(1, 1);
+    metrics.middleware().finish("late", 1, 1);
+    live.finish(1, 1);
+    metrics.engine("m").setQueueDepth(1);
+    metrics.quality("m").score("judge", 1);
+
+    assertThat(late.status()).contains(Status.ABANDONED);
+    assertThat(late.totalLatency()).isEmpty();
+    assertThat(live.status()).contains(Status.SUCCESS);
+    assertThat(Scrapes.text(registry)).isEmpty();
+  }
+}
