@@ -55,8 +55,10 @@ class OpenAiClientTest {
 
   @Test
   void completion_thatIsNotStreamed_countsTheTokensThatTheClientWasTold() throws Exception {
-    ChatCompletion completion =
-        client.chat().completions().create(question("jargon", "What is blue wire?").build());
+    ChatCompletion completion = client
+        .chat()
+        .completions()
+        .create(question("jargon", "What is blue wire?").build());
 
     assertThat(completion.choices().get(0).message().content().orElseThrow())
         .startsWith("blue wire:");
@@ -98,14 +100,17 @@ class OpenAiClientTest {
     }
 
     eventually("cancelled", 1);
-    assertThat(value("llm_tokens_total{model=\"babble\",type=\"completion\"}")).isBetween(1.0, 399.0);
+    assertThat(value("llm_tokens_total{model=\"babble\",type=\"completion\"}"))
+        .isBetween(1.0, 399.0);
     assertThat(value("llm_active_requests{model=\"babble\"}")).isZero();
   }
 
   @Test
   void model_thatIsUnknown_isNotFoundAndNoRequest() throws Exception {
-    assertThatThrownBy(() ->
-            client.chat().completions().create(question("no-such-model", "Hello?").build()))
+    assertThatThrownBy(() -> client
+            .chat()
+            .completions()
+            .create(question("no-such-model", "Hello?").build()))
         .isInstanceOf(NotFoundException.class);
 
     assertThat(scrape()).doesNotContain("no-such-model");
@@ -134,8 +139,7 @@ class OpenAiClientTest {
         .build();
   }
 
-  private static Supplier<Optional<CompletionUsage>> usageSoFar(
-      Optional<CompletionUsage> usage) {
+  private static Supplier<Optional<CompletionUsage>> usageSoFar(Optional<CompletionUsage> usage) {
     return () -> usage;
   }
 

@@ -98,7 +98,6 @@ final class ChatCall implements Callable<ChatCall.Seen> {
       return endNanos / 1e9;
     }
 
-
     long prompt() {
       return prompt;
     }

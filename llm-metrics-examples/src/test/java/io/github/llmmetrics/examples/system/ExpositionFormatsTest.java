@@ -13,7 +13,8 @@ class ExpositionFormatsTest {
   private static final String TEXT = "text/plain; version=0.0.4";
   private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
 
-  // The strict parser of the Python client: it checks the order of buckets, units, exemplars, and the end marker.
+  // The strict parser of the Python client: it checks the order of buckets, units, exemplars, and
+  // the end marker.
   private static final String STRICT_PARSER = """
       import sys
       from prometheus_client.openmetrics.parser import text_string_to_metric_families
@@ -26,7 +27,10 @@ class ExpositionFormatsTest {
   @BeforeEach
   void serveOneRequest() throws Exception {
     chat = RunningChat.start();
-    assertThat(new ChatCall(chat.uri(), "jargon", "What is blue wire?").user("acme").call().status())
+    assertThat(new ChatCall(chat.uri(), "jargon", "What is blue wire?")
+            .user("acme")
+            .call()
+            .status())
         .isEqualTo(200);
   }
 

@@ -56,12 +56,14 @@ final class Program {
 
   /** The command line of this program with arguments. */
   List<String> command(String... arguments) {
-    return Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments)).toList();
+    return Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments))
+        .toList();
   }
 
   /** Runs it to its end. */
   Result run(String input, String... arguments) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
     CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));

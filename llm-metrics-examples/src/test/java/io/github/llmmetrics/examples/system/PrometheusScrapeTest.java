@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PrometheusScrapeTest {
 
   private static final String MODEL = "jargon";
-  private static final List<String> QUESTIONS =
-      List.of("What is blue wire?", "What is a bit bucket?", "Define kluge.", "What is yak shaving?");
+  private static final List<String> QUESTIONS = List.of(
+      "What is blue wire?", "What is a bit bucket?", "Define kluge.", "What is yak shaving?");
   private static final int CLIENTS = 4;
   private static final int CALLS = 24;
 

@@ -30,8 +30,7 @@ final class PrometheusServer implements AutoCloseable {
     Program program = Program.require("prometheus");
     int port = freePort();
     Path config = Files.writeString(
-        folder.resolve("prometheus.yml"),
-        """
+        folder.resolve("prometheus.yml"), """
         global:
           scrape_interval: 1s
         scrape_configs:
@@ -39,8 +38,7 @@ final class PrometheusServer implements AutoCloseable {
             metrics_path: %s
             static_configs:
               - targets: ["%s"]
-        """
-            .formatted(metrics.getPath(), metrics.getAuthority()));
+        """.formatted(metrics.getPath(), metrics.getAuthority()));
     Process process = new ProcessBuilder(program.command(
             "--config.file=" + config,
             "--storage.tsdb.path=" + folder.resolve("data"),
@@ -50,7 +48,8 @@ final class PrometheusServer implements AutoCloseable {
         .redirectOutput(folder.resolve("prometheus.log").toFile())
         .start();
     PrometheusServer server = new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
-    Eventually.passes(() -> assertThat(Http.get(server.uri.resolve("/-/ready"), "*/*")).contains("Ready"));
+    Eventually.passes(
+        () -> assertThat(Http.get(server.uri.resolve("/-/ready"), "*/*")).contains("Ready"));
     return server;
   }
 
@@ -65,7 +64,8 @@ final class PrometheusServer implements AutoCloseable {
     Map<String, Double> values = new TreeMap<>();
     for (JsonNode series : query(query)) {
       values.put(
-          series.path("metric").path(label).asText(), series.path("value").get(1).asDouble());
+          series.path("metric").path(label).asText(),
+          series.path("value").get(1).asDouble());
     }
     return values;
   }
