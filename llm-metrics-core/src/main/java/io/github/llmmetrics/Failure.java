@@ -10,7 +10,12 @@ import java.util.Objects;
  */
 public record Failure(Status status, ErrorType type) {
 
-  /** Checks that neither is null and that a failure is no success. */
+  /**
+   * Checks that neither is null and that a failure is no success.
+   *
+   * @param status how the request ended
+   * @param type why
+   */
   public Failure {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(type, "type");

@@ -191,8 +191,13 @@ final class RequestState {
     // Closed after the end is decided: a first token that was faster belongs to the request, a
     // slower one comes late.
     firstToken.compareAndSet(NOT_YET, NEVER);
-    record(ended, errorType);
-    onEnd.run();
+    try {
+      record(ended, errorType);
+    } finally {
+      // Whatever happens to a measurement, the ledger holds.
+      cells.ledger.ended(status.label());
+      onEnd.run();
+    }
   }
 
   private void record(RequestEnd ended, ErrorType errorType) {
@@ -202,7 +207,6 @@ final class RequestState {
     record.lengths(firstToken.get());
     record.tokens();
     record.cost();
-    cells.ledger.ended(ended.status().label());
   }
 
   /** Counts the call as dropped if the request has ended. */

@@ -22,7 +22,14 @@ public record Usage(
 
   static final Usage NONE = new Usage(null, null, null, null);
 
-  /** A null counts as absent: this may be called while recording, which never throws. */
+  /**
+   * Any combination of counts; a null is absent, as this may be called while recording, which never throws.
+   *
+   * @param prompt tokens of the prompt, cached ones included
+   * @param completion generated tokens, reasoning included
+   * @param cachedPrompt prompt tokens that came from a cache
+   * @param reasoning generated tokens spent on reasoning
+   */
   public Usage(
       @Nullable OptionalLong prompt,
       @Nullable OptionalLong completion,

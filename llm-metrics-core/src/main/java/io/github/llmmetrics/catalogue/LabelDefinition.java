@@ -32,7 +32,13 @@ public record LabelDefinition(String name, Kind kind, List<String> values) {
     BOUNDED
   }
 
-  /** Checks that exactly the closed labels list their values, and copies the list. */
+  /**
+   * Checks that exactly the closed labels list their values, and copies the list.
+   *
+   * @param name the label's name
+   * @param kind where its values come from
+   * @param values all values of a closed label
+   */
   public LabelDefinition {
     Objects.requireNonNull(name, "name");
     values = List.copyOf(values);

@@ -39,17 +39,6 @@ public record MetricDefinition(
     Direction direction,
     List<String> alsoKnownAs) {
 
-  /** Copies the lists and checks the buckets. */
-  public MetricDefinition {
-    labels = List.copyOf(labels);
-    buckets = List.copyOf(buckets);
-    serviceLevelBounds = List.copyOf(serviceLevelBounds);
-    alsoKnownAs = List.copyOf(alsoKnownAs);
-    if ((type == MetricType.HISTOGRAM) == buckets.isEmpty()) {
-      throw new IllegalArgumentException(name + ": a " + type + " with buckets " + buckets);
-    }
-  }
-
   /**
    * The bounds that any bucket list of this histogram must hold: its thresholds and its service-level bounds.
    *
@@ -157,6 +146,9 @@ public record MetricDefinition(
     }
 
     MetricDefinition build() {
+      if ((type == MetricType.HISTOGRAM) == buckets.isEmpty()) {
+        throw new IllegalArgumentException(name + ": a " + type + " with buckets " + buckets);
+      }
       return new MetricDefinition(
           id,
           dimension,
@@ -170,7 +162,7 @@ public record MetricDefinition(
           serviceLevelBounds,
           thresholds,
           direction,
-          alsoKnownAs);
+          List.copyOf(alsoKnownAs));
     }
   }
 }

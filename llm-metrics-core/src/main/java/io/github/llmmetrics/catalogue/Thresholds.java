@@ -31,7 +31,13 @@ public record Thresholds(double warning, double critical, Basis basis) {
     }
   }
 
-  /** Checks that both are finite and on one side of each other. */
+  /**
+   * Checks that both are finite and differ.
+   *
+   * @param warning where attention begins
+   * @param critical where it is serious
+   * @param basis what they are compared with
+   */
   public Thresholds {
     Objects.requireNonNull(basis, "basis");
     if (!Double.isFinite(warning) || !Double.isFinite(critical) || warning == critical) {

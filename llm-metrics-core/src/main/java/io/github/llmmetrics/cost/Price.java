@@ -11,7 +11,13 @@ public record Price(double prompt, double cachedPrompt, double completion) {
 
   private static final double TOKENS_PER_UNIT = 1_000_000;
 
-  /** Checks that all three are 0 or more and finite. */
+  /**
+   * Checks that all three are 0 or more and finite.
+   *
+   * @param prompt dollars per million prompt tokens
+   * @param cachedPrompt dollars per million cached prompt tokens
+   * @param completion dollars per million completion tokens
+   */
   public Price {
     prompt = check("prompt", prompt);
     cachedPrompt = check("cached_prompt", cachedPrompt);

@@ -1,0 +1,87 @@
+package io.github.llmmetrics.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.LlmMetrics;
+import io.github.llmmetrics.exporter.MetricsServer;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents show is compiled, and what they promise to list is listed. */
+class DocumentationTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  static List<Path> documents() throws IOException {
+    try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void javaBlocks_ofEveryDocument_areCompiledRegions(Path document) throws IOException {
+    List<String> regions = CodeRegions.in(Path.of("src/test/java"));
+
+    assertThat(MarkdownBlocks.of(document).in("java"))
+        .allSatisfy(
+            block -> assertThat(regions).as("a java block of %s", document).contains(block));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void links_ofEveryDocument_leadToFiles(Path document) throws IOException {
+    List<String> targets = LINK.matcher(Files.readString(document))
+        .results()
+        .map(link -> link.group(1))
+        .toList();
+
+    assertThat(targets)
+        .allSatisfy(target -> assertThat(document.resolveSibling(target))
+            .as("a link of %s", document)
+            .exists());
+  }
+
+  @Test
+  void readme_hasTheTwoCommands_inShBlocksOfTheirOwn() throws IOException {
+    List<String> commands = MarkdownBlocks.of(ROOT.resolve("README.md")).in("sh");
+
+    assertThat(commands).hasSize(2);
+    assertThat(commands.get(0)).contains("llm-metrics-chat.jar");
+    assertThat(Files.readString(ROOT.resolve(".ci/run")))
+        .contains(commands.get(1).replace("mvn ", "mvn -B "));
+  }
+
+  @Test
+  void configurationPage_listsEverySetting() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/configuration.md"));
+    TreeSet<String> settings = new TreeSet<>();
+    settings.addAll(settings(LlmMetrics.Builder.class));
+    settings.addAll(settings(MetricsServer.Builder.class));
+
+    assertThat(settings).allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
+  }
+
+  private static List<String> settings(Class<?> builder) {
+    return Arrays.stream(builder.getDeclaredMethods())
+        .filter(method -> Modifier.isPublic(method.getModifiers()))
+        .filter(method -> method.getReturnType() == builder)
+        .map(Method::getName)
+        .toList();
+  }
+}

@@ -1,0 +1,371 @@
+package io.github.llmmetrics.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.llmmetrics.EngineMetrics;
+import io.github.llmmetrics.EngineStats;
+import io.github.llmmetrics.LlmMetrics;
+import io.github.llmmetrics.MetricsMiddleware;
+import io.github.llmmetrics.RequestMetrics;
+import io.github.llmmetrics.Status;
+import io.github.llmmetrics.Usage;
+import io.github.llmmetrics.cost.PriceTable;
+import io.github.llmmetrics.exporter.MetricsServer;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of docs/getting-started.md, run as it stands. */
+class GettingStartedTest {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final SpokenEngine engine = new SpokenEngine("Hello", ",", " world", "!");
+  private final SpokenEngine.Client client = new SpokenEngine.Client();
+  private final String prompt = "Say hello";
+  private LlmMetrics metrics;
+  private MetricsMiddleware middleware;
+
+  @BeforeEach
+  void build() {
+    // tag::host-registry
+    LlmMetrics metrics =
+        LlmMetrics.builder().registry(registry).models("llama-3-8b").build();
+    // end::host-registry
+    this.metrics = metrics;
+    this.middleware = metrics.middleware();
+  }
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  @Test
+  void loop_thatHoldsTheHandle_countsASuccess() {
+    // tag::loop
+    try (RequestMetrics request = middleware.begin("llama-3-8b", "acme")) {
+      for (String token : engine.generate(prompt)) {
+        request.token();
+        client.write(token);
+      }
+      request.finish(engine.promptTokens(), engine.completionTokens());
+    }
+    // end::loop
+
+    assertThat(scrape())
+        .contains(ended(Status.SUCCESS, 1))
+        .contains("llm_inter_token_latency_seconds_count{model=\"llama-3-8b\"} 3");
+  }
+
+  @Test
+  void loop_withFailures_countsTheEnd() {
+    runWithFailures(engine);
+    SpokenEngine gone = new SpokenEngine() {
+      @Override
+      Iterable<String> generate(String prompt) {
+        throw new ClientGoneException();
+      }
+    };
+    runWithFailures(gone);
+
+    assertThat(scrape()).contains(ended(Status.SUCCESS, 1)).contains(ended(Status.CANCELLED, 1));
+  }
+
+  private void runWithFailures(SpokenEngine engine) {
+    // tag::failures
+    try (RequestMetrics request = middleware.begin("llama-3-8b")) {
+      try {
+        request.usage(Usage.ofPrompt(engine.promptTokens()));
+        for (String token : engine.generate(prompt)) {
+          request.token();
+          client.write(token);
+        }
+        request.finishReason("stop").finish(engine.promptTokens(), engine.completionTokens());
+      } catch (ClientGoneException e) {
+        request
+            .usage(Usage.of(engine.promptTokens(), engine.completionTokens()))
+            .cancel();
+      } catch (RuntimeException e) {
+        request.fail(e);
+        throw e;
+      }
+    }
+    // end::failures
+  }
+
+  @Test
+  void callbacks_thatShareAnId_countTheirRequests() {
+    // tag::callbacks
+    class Hooks implements EngineCallbacks {
+      @Override
+      public void onSubmit(String id) {
+        middleware.start(id, "llama-3-8b");
+      }
+
+      @Override
+      public void onScheduled(String id) {
+        middleware.scheduled(id);
+      }
+
+      @Override
+      public void onToken(String id) {
+        middleware.token(id);
+      }
+
+      @Override
+      public void onDone(String id, long promptTokens, long completionTokens) {
+        middleware.finish(id, promptTokens, completionTokens);
+      }
+
+      @Override
+      public void onError(String id, Throwable cause) {
+        middleware.fail(id, cause);
+      }
+    }
+    // end::callbacks
+    EngineCallbacks hooks = new Hooks();
+    hooks.onSubmit("1");
+    hooks.onSubmit("2");
+    hooks.onScheduled("1");
+    hooks.onToken("1");
+    hooks.onDone("1", 12, 1);
+    hooks.onError("2", new IllegalStateException());
+
+    assertThat(scrape()).contains(ended(Status.SUCCESS, 1)).contains(ended(Status.ERROR, 1));
+  }
+
+  @Test
+  void threeHooks_byId_countASuccess() {
+    String id = "request-1";
+    long promptTokens = 12;
+    long completionTokens = 4;
+    // tag::three-hooks
+    middleware.start(id, "llama-3-8b");
+    middleware.firstToken(id);
+    middleware.finish(id, promptTokens, completionTokens);
+    // end::three-hooks
+
+    assertThat(scrape()).contains(ended(Status.SUCCESS, 1));
+  }
+
+  @Test
+  void reactiveStream_thatCompletes_countsASuccess() {
+    SpokenSubscriber downstream = new SpokenSubscriber();
+    long promptTokens = 12;
+    long completionTokens = 4;
+    // tag::reactive
+    class Recorded implements Flow.Subscriber<String> {
+      private final RequestMetrics request = middleware.begin("llama-3-8b");
+
+      @Override
+      public void onSubscribe(Flow.Subscription subscription) {
+        downstream.onSubscribe(new Flow.Subscription() {
+          @Override
+          public void request(long n) {
+            subscription.request(n);
+          }
+
+          @Override
+          public void cancel() {
+            request.cancel();
+            subscription.cancel();
+          }
+        });
+      }
+
+      @Override
+      public void onNext(String token) {
+        request.token();
+        downstream.onNext(token);
+      }
+
+      @Override
+      public void onError(Throwable cause) {
+        request.fail(cause);
+        downstream.onError(cause);
+      }
+
+      @Override
+      public void onComplete() {
+        request.finish(promptTokens, completionTokens);
+        downstream.onComplete();
+      }
+    }
+    // end::reactive
+    try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16)) {
+      publisher.subscribe(new Recorded());
+      engine.generate(prompt).forEach(publisher::submit);
+    }
+
+    assertThat(downstream.received()).isEqualTo("Hello, world!");
+    assertThat(scrape()).contains(ended(Status.SUCCESS, 1));
+  }
+
+  @Test
+  void engine_thatPushes_isScraped() {
+    // tag::engine-push
+    EngineMetrics engineMetrics = metrics.engine("llama-3-8b");
+    engineMetrics.setQueueDepth(3);
+    engineMetrics.setKvCacheUsagePercent(71.5);
+    engineMetrics.recordBatchSize(16);
+    // end::engine-push
+
+    assertThat(scrape()).contains("llm_queue_depth{model=\"llama-3-8b\"} 3.0");
+  }
+
+  @Test
+  void engine_thatIsWatched_isScraped() {
+    SpokenScheduler scheduler = new SpokenScheduler();
+    // tag::engine-pull
+    metrics.engine("llama-3-8b").watch(new EngineStats() {
+      @Override
+      public OptionalLong queueDepth() {
+        return OptionalLong.of(scheduler.waiting());
+      }
+
+      @Override
+      public OptionalLong preemptions() {
+        return OptionalLong.of(scheduler.preemptionsSinceStart());
+      }
+    });
+    // end::engine-pull
+
+    assertThat(scrape())
+        .contains("llm_queue_depth{model=\"llama-3-8b\"} 2.0")
+        .contains("llm_preemptions_total{model=\"llama-3-8b\"} 5.0");
+  }
+
+  @Test
+  void product_thatTells_isScraped() {
+    try (RequestMetrics request = middleware.begin("llama-3-8b")) {
+      // tag::product
+      request.refused("policy");
+      request.safetyTriggered("pii");
+      metrics.quality("llama-3-8b").score("judge", 0.82);
+      metrics.quality("llama-3-8b").userSatisfaction("free", 1.0);
+      // end::product
+    }
+
+    assertThat(scrape())
+        .contains("llm_refusals_total{model=\"llama-3-8b\",reason=\"policy\"} 1.0")
+        .contains("llm_safety_triggers_total{category=\"pii\",model=\"llama-3-8b\"} 1.0")
+        .contains("llm_quality_score{evaluator=\"judge\",model=\"llama-3-8b\"} 0.82")
+        .contains("llm_user_satisfaction{model=\"llama-3-8b\",segment=\"free\"} 1.0");
+  }
+
+  @Test
+  void exposing_withoutAServer_isTwoLines() {
+    FreePort.require(9464);
+    // tag::expose
+    LlmMetrics metrics = LlmMetrics.builder().models("llama-3-8b").build();
+    MetricsServer server = MetricsServer.start(9464);
+    // end::expose
+    try (metrics;
+        server) {
+      assertThat(server.url()).isEqualTo("http://localhost:9464/metrics");
+    }
+  }
+
+  @Test
+  void prices_ofTheDocument_areRead(@TempDir Path folder) throws IOException {
+    String csv =
+        MarkdownBlocks.of(Path.of("../docs/getting-started.md")).in("csv").get(0);
+    PriceTable table = PriceTable.load(Files.writeString(folder.resolve("prices.csv"), csv));
+
+    assertThat(table.modelCount()).isEqualTo(1);
+  }
+
+  @Test
+  void prices_ofAMissingFile_areRefusedWithItsName() {
+    assertThatThrownBy(() -> {
+          // tag::prices
+          LlmMetrics metrics =
+              LlmMetrics.builder().prices(Path.of("prices.csv")).build();
+          // end::prices
+          metrics.close();
+        })
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("prices.csv");
+  }
+
+  private static String ended(Status status, int count) {
+    return "llm_requests_total{model=\"llama-3-8b\",status=\"" + status.label() + "\"} " + count
+        + ".0";
+  }
+
+  private String scrape() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Callbacks that have an id in common, and nothing else. */
+  interface EngineCallbacks {
+    void onSubmit(String id);
+
+    void onScheduled(String id);
+
+    void onToken(String id);
+
+    void onDone(String id, long promptTokens, long completionTokens);
+
+    void onError(String id, Throwable cause);
+  }
+
+  private static final class ClientGoneException extends RuntimeException {}
+
+  private static final class SpokenScheduler {
+    long waiting() {
+      return 2;
+    }
+
+    long preemptionsSinceStart() {
+      return 5;
+    }
+  }
+
+  private static final class SpokenSubscriber implements Flow.Subscriber<String> {
+    private final StringBuilder received = new StringBuilder();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String token) {
+      received.append(token);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      throw new AssertionError(cause);
+    }
+
+    @Override
+    public void onComplete() {
+      received.trimToSize();
+    }
+
+    String received() {
+      return received.toString();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.llmmetrics.examples.system;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A program of the operating system that a test needs. Where it is absent the test is skipped with the program's name;
+ * on CI, where everything has to be there, it fails.
+ */
+final class Program {
+
+  private static final int TIMEOUT_SECONDS = 60;
+
+  private final Path executable;
+
+  private Program(Path executable) {
+    this.executable = executable;
+  }
+
+  static Program require(String name) {
+    return find(name).map(Program::new).orElseGet(() -> {
+      missing(name);
+      throw new AssertionError("not reached");
+    });
+  }
+
+  /** Skips the test, or fails it on CI. */
+  static void missing(String what) {
+    String reason = what + " is not installed; .ci/setup installs it";
+    if (Boolean.parseBoolean(System.getenv("CI"))) {
+      Assertions.fail(reason);
+    }
+    Assumptions.abort(reason);
+  }
+
+  private static Optional<Path> find(String name) {
+    if (name.startsWith("/")) {
+      return Optional.of(Path.of(name)).filter(Files::isExecutable);
+    }
+    return Arrays.stream(System.getenv("PATH").split(":", -1))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** The command line of this program with arguments. */
+  List<String> command(String... arguments) {
+    return Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments))
+        .toList();
+  }
+
+  /** Runs it to its end. */
+  Result run(String input, String... arguments) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+    CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    return new Result(process.waitFor(), output.join());
+  }
+
+  private static String read(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "output lost: " + e;
+    }
+  }
+
+  /** How a run ended. */
+  record Result(int exitCode, String output) {}
+}
