@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.instrument.HistogramForm;
 import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
@@ -14,13 +15,17 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,6 +148,43 @@ class LlmMetricsTest {
     assertThatThrownBy(() -> builder().prices(Path.of("no-such-prices.csv")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("prices: cannot read no-such-prices.csv");
+  }
+
+  @Test
+  void prices_ofAFile_makeTheSeriesOfCost(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(
+        folder.resolve("prices.csv"),
+        "model,valid_from,prompt,cached_prompt,completion\nm,2026-01-01,1000000,,0\n");
+    try (LlmMetrics metrics = builder().prices(file).build()) {
+      metrics.middleware().begin("m").finish(3, 1);
+
+      assertThat(Scrapes.value(registry, "llm_cost_dollars_total{model=\"m\"}")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void buckets_andForm_reachTheHistograms() {
+    try (LlmMetrics metrics = builder()
+        .buckets(ApplicationMetrics.BATCH_SIZE, 1, 100)
+        .histograms(HistogramForm.CLASSIC_AND_NATIVE)
+        .build()) {
+      metrics.engine("m").recordBatchSize(7);
+
+      assertThat(Scrapes.text(registry, "llm_batch_size")).isEqualTo("""
+          # HELP llm_batch_size requests in one engine step
+          # TYPE llm_batch_size histogram
+          llm_batch_size_bucket{model="m",le="1.0"} 0
+          llm_batch_size_bucket{model="m",le="100.0"} 1
+          llm_batch_size_bucket{model="m",le="+Inf"} 1
+          llm_batch_size_count{model="m"} 1
+          llm_batch_size_sum{model="m"} 7.0
+          """);
+      assertThat(registry.scrape().stream()
+              .filter(HistogramSnapshot.class::isInstance)
+              .flatMap(family -> ((HistogramSnapshot) family).getDataPoints().stream()))
+          .isNotEmpty()
+          .allMatch(HistogramSnapshot.HistogramDataPointSnapshot::hasNativeHistogramData);
+    }
   }
 
   @Test
