@@ -1,6 +1,7 @@
 package io.github.llmmetrics.examples.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** An answer that says what went wrong, in the form that clients of the OpenAI API read. */
 final class ApiException extends RuntimeException {
@@ -11,7 +12,7 @@ final class ApiException extends RuntimeException {
   private final String type;
   private final String code;
 
-  private ApiException(int status, String type, String code, String message) {
+  private ApiException(int status, String type, String code, @Nullable String message) {
     super(message);
     this.status = status;
     this.type = type;
@@ -19,12 +20,12 @@ final class ApiException extends RuntimeException {
   }
 
   /** The client's mistake: the same request will fail again. */
-  static ApiException invalid(int status, String code, String message) {
+  static ApiException invalid(int status, String code, @Nullable String message) {
     return new ApiException(status, "invalid_request_error", code, message);
   }
 
   /** A value in the body that is wrong. */
-  static ApiException badValue(String message) {
+  static ApiException badValue(@Nullable String message) {
     return invalid(400, "invalid_value", message);
   }
 
