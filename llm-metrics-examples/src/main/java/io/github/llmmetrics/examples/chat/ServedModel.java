@@ -1,0 +1,91 @@
+package io.github.llmmetrics.examples.chat;
+
+import io.github.llmmetrics.examples.chat.engine.ChatTemplate;
+import io.github.llmmetrics.examples.chat.engine.Engine;
+import io.github.llmmetrics.examples.chat.engine.EngineConfig;
+import io.github.llmmetrics.examples.chat.engine.EngineListener;
+import io.github.llmmetrics.examples.chat.engine.GenerationRequest;
+import io.github.llmmetrics.examples.chat.engine.Model;
+import java.util.List;
+
+/** A model under the name that clients ask for, with an engine of its own. */
+final class ServedModel implements AutoCloseable {
+
+  /**
+   * A model that is to be served.
+   *
+   * @param name what clients, metrics and the price table call it
+   * @param weights the model
+   * @param limits of its engine
+   */
+  record Spec(String name, Model weights, EngineConfig limits) {
+
+    /**
+     * The two models of this service: one that was trained, and a slower one that was not. Forty requests at once fill
+     * either's batch and queue, and long answers make them compete for the cache.
+     */
+    static List<Spec> all() {
+      Model jargon = Model.jargon();
+      Model babble = Model.random(jargon.tokenizer(), "babble", 320, 6, 512, 1);
+      return List.of(
+          new Spec("jargon", jargon, new EngineConfig(16, 64, 96, 20, true)),
+          new Spec("babble", babble, new EngineConfig(8, 64, 64, 24, true)));
+    }
+  }
+
+  private final String name;
+  private final Engine engine;
+  private final ChatTemplate template;
+
+  private ServedModel(String name, Engine engine) {
+    this.name = name;
+    this.engine = engine;
+    this.template = new ChatTemplate(engine.model().tokenizer());
+  }
+
+  static ServedModel start(Spec spec, EngineListener listener) {
+    return new ServedModel(spec.name(), Engine.start(spec.weights(), spec.limits(), listener));
+  }
+
+  String name() {
+    return name;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /**
+   * Turns a request into the engine's work, and refuses what the engine would refuse: a client's mistake is found
+   * before the request counts as one.
+   */
+  GenerationRequest prepare(ChatRequest request) {
+    try {
+      List<Integer> prompt = template.prompt(request.messages());
+      if (prompt.size() >= engine.contextLength()) {
+        throw promptTooLong(prompt.size());
+      }
+      return request.generation(prompt);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.badValue(e.getMessage());
+    }
+  }
+
+  private ApiException promptTooLong(int promptTokens) {
+    return ApiException.invalid(
+        400,
+        "context_length_exceeded",
+        "the prompt has " + promptTokens
+            + " tokens, but must have fewer than the context length of " + engine.contextLength());
+  }
+
+  /** How many tokens a text has for this model. */
+  int countTokens(String text) {
+    return engine.model().tokenizer().encode(text).size();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.llmmetrics.examples.chat.engine;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Generates text for many requests at once, on one thread. Thread-safe.
+ *
+ * <p>Each step computes one token for every running request and a part of the prompts that are new, up
+ * to a token budget; requests join and leave between steps. Keys and values live in blocks that
+ * requests with equal beginnings share. When blocks run out, the newest request goes back to the queue
+ * and is computed anew later. None of this changes a text, only its timing.
+ *
+ * <pre>{@code
+ * Model model = Model.jargon();
+ * ChatTemplate template = new ChatTemplate(model.tokenizer());
+ * try (Engine engine = Engine.start(model, EngineConfig.defaults())) {
+ *   List<Integer> prompt = template.prompt(List.of(new ChatMessage(Role.USER, "What is foo?")));
+ *   Generation generation = engine.submit(GenerationRequest.greedy(prompt, 100));
+ *   while (generation.next() instanceof GenerationEvent.Text piece) {
+ *     System.out.print(piece.text());
+ *   }
+ * }
+ * }</pre>
+ */
+public final class Engine implements AutoCloseable {
+  private final Model model;
+  private final EngineConfig config;
+  private final BlockPool pool;
+  private final WaitingQueue waiting;
+  private final EngineCounters counters = new EngineCounters();
+  private final Thread thread;
+
+  private Engine(Model model, EngineConfig config, EngineListener listener) {
+    this.model = model;
+    this.config = config;
+    pool = new BlockPool(config.kvBlocks());
+    waiting = new WaitingQueue(config.maxQueue());
+    EngineLoop loop =
+        new EngineLoop(model, config, waiting, pool, counters, ListenerGuard.guard(listener));
+    thread = new Thread(loop, "engine-" + model.name());
+    thread.setDaemon(true);
+  }
+
+  /** Starts an engine; {@link #close()} ends its thread. */
+  public static Engine start(Model model, EngineConfig config) {
+    return start(model, config, new EngineListener() {});
+  }
+
+  /** Starts an engine that tells a listener what it does. */
+  public static Engine start(Model model, EngineConfig config, EngineListener listener) {
+    Engine engine = new Engine(model, config, listener);
+    engine.thread.start();
+    return engine;
+  }
+
+  /** The model that this engine runs. */
+  public Model model() {
+    return model;
+  }
+
+  /** The limits that this engine was started with. */
+  public EngineConfig config() {
+    return config;
+  }
+
+  /**
+   * The most tokens that a prompt and its answer can have together: the model's context, or the whole
+   * cache where that is smaller.
+   */
+  public int contextLength() {
+    return Math.min(model.contextLength(), config.kvBlocks() * KvStore.BLOCK_TOKENS);
+  }
+
+  /**
+   * Queues a request.
+   *
+   * @throws PromptTooLongException when the prompt leaves no room for an answer
+   * @throws IllegalArgumentException when the prompt has a token that the model does not know
+   * @throws QueueFullException when too many requests are waiting
+   * @throws IllegalStateException when the engine is closed
+   */
+  public Generation submit(GenerationRequest request) {
+    return submit(request, new GenerationListener() {});
+  }
+
+  /** Queues a request, as {@link #submit(GenerationRequest)} does, and tells a listener of its fate. */
+  public Generation submit(GenerationRequest request, GenerationListener listener) {
+    checkPrompt(request.prompt());
+    Generation generation = new Generation(request.prompt().size());
+    AnswerStream answer = new AnswerStream(generation, request, ListenerGuard.guard(listener));
+    Sampler sampler = new Sampler(request, model.tokenizer());
+    if (!waiting.offer(new Sequence(request, contextLength(), answer, sampler))) {
+      throw new QueueFullException(config.maxQueue());
+    }
+    LockSupport.unpark(thread);
+    return generation;
+  }
+
+  /** What the engine is doing now. Cheap; never waits for the engine thread. */
+  public EngineSnapshot snapshot() {
+    return counters.snapshot(waiting, pool);
+  }
+
+  /**
+   * Ends the engine thread and waits for it. Requests that have not ended end with {@link
+   * FinishReason#ABORTED}. Closing again does nothing.
+   */
+  @Override
+  public void close() {
+    waiting.close();
+    LockSupport.unpark(thread);
+    if (Thread.currentThread() == thread) {
+      return; // a listener closes the engine: the thread ends after this step
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void checkPrompt(List<Integer> prompt) {
+    if (prompt.size() >= contextLength()) {
+      throw new PromptTooLongException(prompt.size(), contextLength());
+    }
+    int vocabulary = model.tokenizer().vocabularySize();
+    for (int token : prompt) {
+      if (token < 0 || token >= vocabulary) {
+        throw new IllegalArgumentException("prompt has the token " + token
+            + ", but must have tokens from 0 to " + (vocabulary - 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.llmmetrics.examples.chat.engine;
+
+import java.util.List;
+
+/**
+ * What to generate, and how. Immutable.
+ *
+ * @param prompt the token ids that the answer continues, at least one
+ * @param maxTokens the most tokens the answer may have, at least 1; the context may allow fewer
+ * @param temperature how evenly tokens are drawn; 0 always takes the most likely one
+ * @param topP the share of the probability that is drawn from, above 0 and up to 1
+ * @param seed equal seeds draw equal tokens
+ * @param stop strings that end the answer and are not part of it
+ */
+public record GenerationRequest(
+    List<Integer> prompt,
+    int maxTokens,
+    double temperature,
+    double topP,
+    long seed,
+    List<String> stop) {
+
+  /**
+   * Creates a request.
+   *
+   * @throws IllegalArgumentException when a value is out of range
+   */
+  public GenerationRequest {
+    prompt = List.copyOf(prompt);
+    stop = List.copyOf(stop);
+    require(!prompt.isEmpty(), "prompt must not be empty");
+    require(maxTokens >= 1, "maxTokens is " + maxTokens + ", but must be at least 1");
+    require(
+        temperature >= 0 && temperature <= Float.MAX_VALUE,
+        "temperature is " + temperature + ", but must be a number from 0");
+    require(topP > 0 && topP <= 1, "topP is " + topP + ", but must be above 0 and up to 1");
+    require(!stop.contains(""), "stop must not contain an empty string");
+  }
+
+  /** A request that always takes the most likely token and has no stop strings. */
+  public static GenerationRequest greedy(List<Integer> prompt, int maxTokens) {
+    return new GenerationRequest(prompt, maxTokens, 0, 1, 0, List.of());
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

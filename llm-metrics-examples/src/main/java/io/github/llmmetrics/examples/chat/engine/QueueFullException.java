@@ -1,0 +1,10 @@
+package io.github.llmmetrics.examples.chat.engine;
+
+/** Thrown when a request is refused because too many are waiting; it may be tried again later. */
+public final class QueueFullException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  QueueFullException(int maxQueue) {
+    super("the queue is full: " + maxQueue + " requests are waiting");
+  }
+}
