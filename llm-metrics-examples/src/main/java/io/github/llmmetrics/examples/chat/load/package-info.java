@@ -1,4 +1,7 @@
-/** Traffic for the chat service, so that its metrics have something to show. */
+/**
+ * Load for the chat example: {@link io.github.llmmetrics.examples.chat.load.Load} plays its customers and prints what its
+ * metrics say, over HTTP alone.
+ */
 @NullMarked
 package io.github.llmmetrics.examples.chat.load;
 

@@ -1,0 +1,103 @@
+package io.github.llmmetrics.examples.chat.load;
+
+import io.github.llmmetrics.examples.chat.load.Tally.Outcome;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+
+/**
+ * What is sent when: a question or two at each tick, and the script's steps at each second. The ticks are the only clock
+ * here. Ticks come from one thread at a time.
+ */
+final class Traffic {
+
+  static final int TICKS_PER_SECOND = 2;
+
+  private final Script script;
+  private final Requests requests;
+  private final Senders senders;
+  private final ChatClient client;
+  private final Tally tally;
+  private final Outage outage;
+  private long ticks;
+
+  Traffic(
+      Script script,
+      Requests requests,
+      Senders senders,
+      ChatClient client,
+      Tally tally,
+      Outage outage) {
+    this.script = script;
+    this.requests = requests;
+    this.senders = senders;
+    this.client = client;
+    this.tally = tally;
+    this.outage = outage;
+  }
+
+  void tick() {
+    start(Act.QUESTION, Aim.ANY);
+    if (ticks % TICKS_PER_SECOND == 0) {
+      start(Act.QUESTION, Aim.ANY);
+      script.at(ticks / TICKS_PER_SECOND).forEach(this::start);
+    }
+    ticks++;
+  }
+
+  private void start(Step step) {
+    for (int i = 0; i < step.count(); i++) {
+      start(step.act(), step.aim());
+    }
+  }
+
+  private void start(Act act, Aim aim) {
+    ChatRequest request = requests.of(act, aim);
+    if (!senders.offer(() -> send(request))) {
+      tally.count(Outcome.HELD_BACK);
+    }
+  }
+
+  private void send(ChatRequest request) {
+    try {
+      Answer answer = client.chat(request);
+      outage.answered();
+      tally.count(outcome(request, answer));
+      rate(request, answer);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      outage.noAnswer(e);
+      failed();
+    } catch (IOException | RuntimeException e) {
+      failed();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failed();
+    }
+  }
+
+  private void failed() {
+    tally.count(client.isClosed() ? Outcome.STOPPED : Outcome.FAILED);
+  }
+
+  private static Outcome outcome(ChatRequest request, Answer answer) {
+    if (answer.isRefused()) {
+      return Outcome.REFUSED;
+    }
+    if (request.hangsUpAfter(answer.pieces())) {
+      return Outcome.HUNG_UP;
+    }
+    return answer.finishReason() == null ? Outcome.FAILED : Outcome.ANSWERED;
+  }
+
+  private void rate(ChatRequest request, Answer answer) throws IOException, InterruptedException {
+    String id = answer.id();
+    if (id == null) {
+      return;
+    }
+    switch (request.rating()) {
+      case HONEST -> client.rate(id, Feedback.score(answer), request.customer());
+      case OUT_OF_RANGE -> client.rate(id, 7, request.customer());
+      case NONE -> {}
+    }
+  }
+}
