@@ -90,9 +90,9 @@ public final class MetricsMiddleware {
     // Before the state is in the map, where another thread can find it and end it.
     state.onEnd(() -> live.remove(requestId, state));
     RequestState older = live.put(requestId, state);
-    if (older != null) {
+    // One that is just ending by itself was not cut short by its successor.
+    if (older != null && older.abandon()) {
       recorder.self.dropped(DropReason.DUPLICATE_ID);
-      older.abandon();
     }
   }
 

@@ -86,7 +86,7 @@ public final class RequestMetrics implements AutoCloseable {
    * Tells why generation stopped; counted in {@code llm_finish_reasons_total} when the request ends.
    *
    * @param reason as OpenAI says it ({@code stop}, {@code length}, {@code tool_calls}, {@code content_filter}) or as
-   *     other providers say the same; anything else is {@code other}
+   *     other providers say the same; anything else is {@code other}; null is refused and counted
    * @return this handle
    */
   public RequestMetrics finishReason(String reason) {
