@@ -13,6 +13,9 @@ public final class CounterCell {
 
   private final Labels labels;
   private final long createdMillis = System.currentTimeMillis();
+  /** 2^31 amounts of this size fit into a long; a larger one is no count of single things, and need not be exact. */
+  private static final long MAX_EXACT = 1L << 32;
+
   // Two adders, so that whole amounts stay exact beyond 2^53 and cost no rounding.
   private final LongAdder whole = new LongAdder();
   private final DoubleAdder fractional = new DoubleAdder();
@@ -33,7 +36,10 @@ public final class CounterCell {
    * @param amount 0 or more
    */
   public void add(long amount) {
-    if (amount > 0) {
+    if (amount > MAX_EXACT) {
+      // Two of Long.MAX_VALUE would make the sum negative, which no exposition format can say.
+      fractional.add((double) amount);
+    } else if (amount > 0) {
       whole.add(amount);
     }
   }
