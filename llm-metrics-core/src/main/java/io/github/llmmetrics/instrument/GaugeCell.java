@@ -36,6 +36,7 @@ public final class GaugeCell {
    * @param value must be fast and must not throw; NaN makes the series absent
    */
   public void compute(DoubleSupplier value) {
+    onSet.run();
     this.value = value;
   }
 
