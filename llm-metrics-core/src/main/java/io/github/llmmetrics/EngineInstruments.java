@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,10 +70,9 @@ final class EngineInstruments {
       }
     }
     for (Pending each : pending) {
-      each.engine.take(
-          each.reading == null
-              ? null
-              : each.watch.await(each.reading, deadline - clock.nanoTime()));
+      EngineReading reading =
+          each.attempt == null ? null : each.watch.await(each.attempt, deadline - clock.nanoTime());
+      each.engine.take(each.watch, reading);
     }
   }
 
@@ -89,7 +87,5 @@ final class EngineInstruments {
   }
 
   private record Pending(
-      EngineMetrics engine,
-      EngineWatch watch,
-      @Nullable CompletableFuture<EngineReading> reading) {}
+      EngineMetrics engine, EngineWatch watch, EngineWatch.@Nullable Attempt attempt) {}
 }

@@ -154,12 +154,30 @@ public final class EngineMetrics {
     return watch.get();
   }
 
-  /** Takes over a reading; null, where there is none, makes the gauges absent. */
-  void take(@Nullable EngineReading reading) {
+  /** Takes over what a watch read; null, where it read nothing, makes the gauges absent. */
+  void take(EngineWatch from, @Nullable EngineReading reading) {
+    if (!isCurrent(from)) {
+      return;
+    }
     if (reading == null) {
       clearGauges();
       return;
     }
+    show(reading);
+    // Asked again: an unwatch() in between has cleared the gauges already, and nobody would do so
+    // once more.
+    if (!isCurrent(from)) {
+      clearGauges();
+    }
+  }
+
+  // Identity on purpose: the same stats may be watched again.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isCurrent(EngineWatch from) {
+    return watch.get() == from;
+  }
+
+  private void show(EngineReading reading) {
     show(cells.queueDepth(), toDouble(reading.queueDepth()), Double.MAX_VALUE);
     show(cells.runningRequests(), toDouble(reading.runningRequests()), Double.MAX_VALUE);
     show(cells.oldestWaiting(), reading.oldestWaitingSeconds(), Double.MAX_VALUE);

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one {@link EngineStats} on another thread and waits for it no longer than it may take. A reading that does not
- * come back holds one thread and no scrape: until it does, every later attempt fails at once.
+ * Reads one {@link EngineStats} on another thread and waits for it no longer than it may take. Scrapes that come at the
+ * same time share a reading. One that does not come back in time holds one thread and no further scrape: until it does,
+ * every later attempt fails at once.
  */
 final class EngineWatch {
 
@@ -20,8 +21,7 @@ final class EngineWatch {
   private final EngineStats stats;
   private final Executor executor;
   private final Guard guard;
-  private final AtomicReference<@Nullable CompletableFuture<EngineReading>> inFlight =
-      new AtomicReference<>();
+  private final AtomicReference<@Nullable Attempt> inFlight = new AtomicReference<>();
 
   EngineWatch(EngineStats stats, Executor executor, Guard guard) {
     this.stats = stats;
@@ -29,22 +29,26 @@ final class EngineWatch {
     this.guard = guard;
   }
 
-  /** Begins a reading; null if an earlier one has not come back. */
+  /** Begins a reading or joins one; null if an earlier one is late already. */
   @Nullable
-  CompletableFuture<EngineReading> begin() {
-    CompletableFuture<EngineReading> fresh = new CompletableFuture<>();
-    if (!inFlight.compareAndSet(null, fresh)) {
-      guard.failed(SOURCE, "has not come back from an earlier scrape", new TimeoutException());
-      return null;
+  Attempt begin() {
+    Attempt fresh = new Attempt();
+    Attempt running = inFlight.compareAndExchange(null, fresh);
+    if (running != null) {
+      return running.late ? giveUp("has not come back from an earlier scrape", null) : running;
     }
     try {
-      executor.execute(() -> read(fresh));
+      executor.execute(() -> read(fresh.reading));
     } catch (RuntimeException e) {
       inFlight.set(null);
-      guard.failed(SOURCE, "could not be read", e);
-      return null;
+      return giveUp("could not be read", e);
     }
     return fresh;
+  }
+
+  private @Nullable Attempt giveUp(String why, @Nullable RuntimeException cause) {
+    guard.failed(SOURCE, why, cause == null ? new TimeoutException() : cause);
+    return null;
   }
 
   // Throwable on purpose, as in Guard: whatever the host's code throws costs this reading only.
@@ -62,17 +66,24 @@ final class EngineWatch {
 
   /** The reading if it comes in time; null, and a failure counted, if not. */
   @Nullable
-  EngineReading await(CompletableFuture<EngineReading> reading, long nanos) {
+  EngineReading await(Attempt attempt, long nanos) {
     try {
-      return reading.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      return attempt.reading.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       guard.failed(SOURCE, "threw", e);
     } catch (TimeoutException e) {
+      attempt.late = true;
       guard.failed(SOURCE, "was too slow", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       guard.failed(SOURCE, "was interrupted", e);
     }
     return null;
+  }
+
+  /** A reading under way. */
+  static final class Attempt {
+    private final CompletableFuture<EngineReading> reading = new CompletableFuture<>();
+    private volatile boolean late;
   }
 }
