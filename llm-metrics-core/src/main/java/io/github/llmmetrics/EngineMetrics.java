@@ -154,15 +154,27 @@ public final class EngineMetrics {
     return watch.get();
   }
 
-  /** Takes over a reading of a watch; null, where there is none, makes the gauges absent. */
+  /** Takes over what a watch read; null, where it read nothing, makes the gauges absent. */
   void take(EngineWatch from, @Nullable EngineReading reading) {
-    if (reading != null) {
-      show(reading);
+    if (!isCurrent(from)) {
+      return;
     }
-    // Not only without a reading: unwatch() may have come while the engine was being read.
-    if (reading == null || watch.get() != from) {
+    if (reading == null) {
+      clearGauges();
+      return;
+    }
+    show(reading);
+    // Asked again: an unwatch() in between has cleared the gauges already, and nobody would do so
+    // once more.
+    if (!isCurrent(from)) {
       clearGauges();
     }
+  }
+
+  // Identity on purpose: the same stats may be watched again.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isCurrent(EngineWatch from) {
+    return watch.get() == from;
   }
 
   private void show(EngineReading reading) {

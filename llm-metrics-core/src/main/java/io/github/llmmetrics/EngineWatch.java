@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one {@link EngineStats} on another thread and waits for it no longer than it may take. A reading that does not
- * come back holds one thread and no scrape: until it does, every later attempt fails at once.
+ * Reads one {@link EngineStats} on another thread and waits for it no longer than it may take. Scrapes that come at the
+ * same time share a reading. One that does not come back in time holds one thread and no further scrape: until it does,
+ * every later attempt fails at once.
  */
 final class EngineWatch {
 

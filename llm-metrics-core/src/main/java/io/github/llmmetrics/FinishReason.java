@@ -1,7 +1,6 @@
 package io.github.llmmetrics;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Why generation stopped: the closed set of {@code llm_finish_reasons_total}, and what providers call the same. */
 enum FinishReason {
@@ -15,8 +14,8 @@ enum FinishReason {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static FinishReason of(@Nullable String reason) {
-    if (reason == null || reason.length() > 32) {
+  static FinishReason of(String reason) {
+    if (reason.length() > 32) {
       return OTHER;
     }
     return switch (reason.strip().toLowerCase(Locale.ROOT)) {

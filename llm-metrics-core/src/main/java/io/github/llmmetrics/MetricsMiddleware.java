@@ -90,9 +90,9 @@ public final class MetricsMiddleware {
     // Before the state is in the map, where another thread can find it and end it.
     state.onEnd(() -> live.remove(requestId, state));
     RequestState older = live.put(requestId, state);
-    if (older != null) {
+    // One that is just ending by itself was not cut short by its successor.
+    if (older != null && older.abandon()) {
       recorder.self.dropped(DropReason.DUPLICATE_ID);
-      older.abandon();
     }
   }
 
@@ -251,6 +251,19 @@ public final class MetricsMiddleware {
     RequestState state = find(requestId);
     if (state != null) {
       state.fail(recorder.classify(cause));
+    }
+  }
+
+  /**
+   * {@link RequestMetrics#fail(Failure)} by id.
+   *
+   * @param requestId of a live request
+   * @param failure what it was
+   */
+  public void fail(String requestId, Failure failure) {
+    RequestState state = find(requestId);
+    if (state != null) {
+      state.fail(failure == null ? recorder.missingFailure() : failure);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.llmmetrics.internal.Guard;
 import io.github.llmmetrics.internal.NanoClock;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests of one {@link LlmMetrics} share: the clock, the instruments, and how a request begins. */
@@ -64,25 +65,28 @@ final class Recorder {
 
   Failure classify(@Nullable Throwable cause) {
     if (cause == null) {
-      self.dropped(DropReason.NULL_ARGUMENT);
-      return Failure.error(ErrorType.UNKNOWN);
+      return missingFailure();
     }
-    Failure standard = ErrorClassifier.standard().classify(cause);
-    return guard.call(
-        "error_classifier", () -> requireResult(classifier.classify(cause)), standard);
+    // A throwable is host code too: getCause() can throw.
+    return guarded(() -> classifier.classify(cause))
+        .or(() -> guarded(() -> ErrorClassifier.standard().classify(cause)))
+        .orElse(Failure.error(ErrorType.INTERNAL));
+  }
+
+  Failure missingFailure() {
+    self.dropped(DropReason.NULL_ARGUMENT);
+    return Failure.error(ErrorType.UNKNOWN);
   }
 
   Failure classifyHttp(int httpStatus) {
-    Failure standard = HttpFailures.classify(httpStatus);
-    return guard.call(
-        "error_classifier", () -> requireResult(classifier.classifyHttp(httpStatus)), standard);
+    return guarded(() -> classifier.classifyHttp(httpStatus))
+        .orElseGet(() -> HttpFailures.classify(httpStatus));
   }
 
-  private static Failure requireResult(@Nullable Failure failure) {
-    if (failure == null) {
-      throw new NullPointerException("the classifier returned null");
-    }
-    return failure;
+  /** Empty, and counted, if the classifier throws or returns null. */
+  private Optional<Failure> guarded(Supplier<Failure> classification) {
+    return guard.call(
+        "error_classifier", () -> Optional.of(classification.get()), Optional.empty());
   }
 
   /** Nothing that begins from now on is recorded. */

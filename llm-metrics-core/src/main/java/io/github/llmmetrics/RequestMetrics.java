@@ -86,7 +86,7 @@ public final class RequestMetrics implements AutoCloseable {
    * Tells why generation stopped; counted in {@code llm_finish_reasons_total} when the request ends.
    *
    * @param reason as OpenAI says it ({@code stop}, {@code length}, {@code tool_calls}, {@code content_filter}) or as
-   *     other providers say the same; anything else is {@code other}
+   *     other providers say the same; anything else is {@code other}; null is refused and counted
    * @return this handle
    */
   public RequestMetrics finishReason(String reason) {
@@ -179,6 +179,15 @@ public final class RequestMetrics implements AutoCloseable {
    */
   public void failHttp(int httpStatus) {
     state.fail(recorder.classifyHttp(httpStatus));
+  }
+
+  /**
+   * Ends the request with a failure that the host has classified itself, or that came without an exception.
+   *
+   * @param failure what it was; null is counted and read as an unknown error
+   */
+  public void fail(Failure failure) {
+    state.fail(failure == null ? recorder.missingFailure() : failure);
   }
 
   /** Ends the request with {@link Status#CANCELLED}: the client went. The tokens told so far are counted. */

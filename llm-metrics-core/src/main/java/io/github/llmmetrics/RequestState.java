@@ -72,8 +72,8 @@ final class RequestState {
   }
 
   void firstToken() {
-    if (!isOverThenDrop()) {
-      markFirstToken(elapsed());
+    if (!isOverThenDrop() && !markFirstToken(elapsed()) && firstToken.get() == NEVER) {
+      recorder.self.dropped(DropReason.AFTER_END);
     }
   }
 
@@ -132,12 +132,14 @@ final class RequestState {
     if (known == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
     } else if (!isOverThenDrop()) {
-      usage.accumulateAndGet(known, Usage::updatedBy);
+      usage.accumulateAndGet(UsageCheck.each(known, recorder.self::dropped), Usage::updatedBy);
     }
   }
 
   void finishReason(@Nullable String reason) {
-    if (!isOverThenDrop()) {
+    if (reason == null) {
+      recorder.self.dropped(DropReason.NULL_ARGUMENT);
+    } else if (!isOverThenDrop()) {
       finishReason = FinishReason.of(reason);
     }
   }
@@ -159,35 +161,45 @@ final class RequestState {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
     }
     Status effective = status == null ? Status.SUCCESS : status;
-    end(effective, ErrorType.defaultFor(effective), last);
+    endOrDrop(effective, ErrorType.defaultFor(effective), last);
   }
 
   void fail(Failure failure) {
-    end(failure.status(), failure.type(), Usage.NONE);
+    endOrDrop(failure.status(), failure.type(), Usage.NONE);
   }
 
   void cancel() {
-    end(Status.CANCELLED, ErrorType.UNKNOWN, Usage.NONE);
+    endOrDrop(Status.CANCELLED, ErrorType.UNKNOWN, Usage.NONE);
   }
 
-  /** Ends the request if nothing did: that is no mistake of the caller, so it is not counted as one. */
-  void abandon() {
-    if (end.get() == null) {
-      end(Status.ABANDONED, ErrorType.UNKNOWN, Usage.NONE);
-    }
+  /**
+   * Ends the request if nothing did: that is no mistake of the caller, so it is not counted as one.
+   *
+   * @return whether this call ended it
+   */
+  boolean abandon() {
+    return end(Status.ABANDONED, ErrorType.UNKNOWN, Usage.NONE);
   }
 
-  private void end(Status status, ErrorType errorType, Usage last) {
-    if (isOverThenDrop()) {
-      return;
-    }
-    Usage known = UsageCheck.clean(
-        Objects.requireNonNull(usage.get()).updatedBy(last), recorder.self::dropped);
-    RequestEnd ended = new RequestEnd(status, elapsed(), known);
-    if (!end.compareAndSet(null, ended)) {
+  private void endOrDrop(Status status, ErrorType errorType, Usage last) {
+    if (!end(status, errorType, last)) {
       recorder.self.dropped(DropReason.AFTER_END);
-      return;
     }
+  }
+
+  /** False if the request has ended already, however close the race. */
+  private boolean end(Status status, ErrorType errorType, Usage last) {
+    if (end.get() != null) {
+      return false;
+    }
+    Usage told = Objects.requireNonNull(usage.get())
+        .updatedBy(UsageCheck.each(last, recorder.self::dropped));
+    RequestEnd ended = new RequestEnd(status, elapsed(), UsageCheck.together(told, refused -> {}));
+    if (!end.compareAndSet(null, ended)) {
+      return false;
+    }
+    // Counted by the one that ended the request only: another may have been told the same.
+    UsageCheck.together(told, recorder.self::dropped);
     // Closed after the end is decided: a first token that was faster belongs to the request, a
     // slower one comes late.
     firstToken.compareAndSet(NOT_YET, NEVER);
@@ -198,6 +210,7 @@ final class RequestState {
       cells.ledger.ended(status.label());
       onEnd.run();
     }
+    return true;
   }
 
   private void record(RequestEnd ended, ErrorType errorType) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tokens of one request, as far as they are known. What is not known is absent, never 0.
  *
- * <p>A negative count, or a subset larger than its whole, is refused when it is recorded and counted in
- * {@code llm_metrics_dropped_total}. Immutable.
+ * <p>A count that is negative or over a billion, or a subset larger than its whole, is refused when it is recorded and
+ * counted in {@code llm_metrics_dropped_total}; what was told before stays. Immutable.
  *
  * @param prompt tokens of the prompt, cached ones included
  * @param completion generated tokens, reasoning included

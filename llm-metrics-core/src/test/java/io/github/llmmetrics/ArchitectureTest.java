@@ -51,7 +51,7 @@ class ArchitectureTest {
       room(ROOT + ".instrument", ROOT + ".catalogue", ROOT + ".internal", "io.prometheus..");
 
   @ArchTest
-  static final ArchRule label = room(ROOT + ".label");
+  static final ArchRule label = room(ROOT + ".label", ROOT + ".internal");
 
   @ArchTest
   static final ArchRule cost = room(ROOT + ".cost");

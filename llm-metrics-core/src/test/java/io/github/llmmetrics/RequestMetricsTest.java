@@ -424,13 +424,20 @@ class RequestMetricsTest {
   }
 
   @Test
-  void tokens_ofAbsurdNumbers_neverEndTheScrape() {
-    for (int i = 0; i < 5; i++) {
-      begin().finish(Long.MAX_VALUE, Long.MAX_VALUE);
-    }
+  void tokens_ofAbsurdNumbers_areRefusedAndMissing() {
+    begin().finish(Long.MAX_VALUE, 1_000_000_001);
 
-    assertThat(value("llm_tokens_total{model=\"m\",type=\"prompt\"}"))
-        .isCloseTo(5.0 * Long.MAX_VALUE, within(1e6));
+    assertThat(dropped("out_of_range")).isEqualTo(2);
+    assertThat(total("llm_tokens_total")).isEqualTo(0);
+    assertThat(value("llm_usage_missing_total{model=\"m\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void finishReason_ofNull_isRefused() {
+    begin().finishReason(Hostile.missing()).finish(1, 1);
+
+    assertThat(dropped("null_argument")).isEqualTo(1);
+    assertThat(total("llm_finish_reasons_total")).isEqualTo(0);
   }
 
   @ParameterizedTest
@@ -453,7 +460,6 @@ class RequestMetricsTest {
     "refusal,content_filter",
     "whatever,other",
     "'',other",
-    ",other",
     "stop____________________________________________,other"
   })
   void finishReason_isCountedAsTheClosedSetSaysIt(String said, String counted) {

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class CounterCell {
 
+  /** 2^31 amounts of this size fit into a long; a larger one is no count of single things, and need not be exact. */
+  private static final long MAX_EXACT = 1L << 32;
+
   private final Labels labels;
   private final long createdMillis = System.currentTimeMillis();
-  // Whole amounts beyond this, which are hardly true, must not be able to overflow the adder: a
-  // counter below 0 cannot be exposed, and would end every later scrape.
-  private static final long LARGE = Integer.MAX_VALUE;
 
   // Two adders, so that whole amounts stay exact beyond 2^53 and cost no rounding.
   private final LongAdder whole = new LongAdder();
@@ -37,7 +37,8 @@ public final class CounterCell {
    * @param amount 0 or more
    */
   public void add(long amount) {
-    if (amount > LARGE) {
+    if (amount > MAX_EXACT) {
+      // Two of Long.MAX_VALUE would make the sum negative, which no exposition format can say.
       fractional.add((double) amount);
     } else if (amount > 0) {
       whole.add(amount);

@@ -2,6 +2,7 @@ package io.github.llmmetrics.instrument;
 
 import io.github.llmmetrics.catalogue.LabelDefinition;
 import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.internal.Quota;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One metric and its cells, at most as many as its cap; what comes beyond goes to cells whose open labels say
@@ -21,10 +21,9 @@ abstract class Family<C> implements Source {
 
   final MetricDefinition definition;
   private final Descriptor descriptor;
-  private final int limit;
   private final InstrumentSet set;
   private final Map<List<String>, C> cells = new ConcurrentHashMap<>();
-  private final AtomicInteger size = new AtomicInteger();
+  private final Quota quota;
 
   Family(MetricDefinition definition, InstrumentSet set) {
     this.definition = definition;
@@ -32,7 +31,7 @@ abstract class Family<C> implements Source {
     this.descriptor = new Descriptor(definition, set.constantLabels());
     // Room for the series `other`, one for each combination of closed labels, is kept from the
     // start.
-    this.limit = set.seriesLimit() - Descriptor.closedCombinations(definition);
+    this.quota = new Quota(set.seriesLimit() - Descriptor.closedCombinations(definition));
   }
 
   /** Makes the cell of one set of labels; it may be thrown away if another thread was faster. */
@@ -49,7 +48,7 @@ abstract class Family<C> implements Source {
     if (cell != null) {
       return cell;
     }
-    if (isOverflow(key) || tryReserve()) {
+    if (isOverflow(key) || quota.tryTake()) {
       return create(key);
     }
     return overflowCell(key);
@@ -82,17 +81,6 @@ abstract class Family<C> implements Source {
     return anyOpen;
   }
 
-  private boolean tryReserve() {
-    int used = size.get();
-    while (used < limit) {
-      if (size.compareAndSet(used, used + 1)) {
-        return true;
-      }
-      used = size.get();
-    }
-    return false;
-  }
-
   private C create(List<String> key) {
     C created = newCell(descriptor.labels(key));
     C existing = cells.putIfAbsent(key, created);
@@ -105,7 +93,7 @@ abstract class Family<C> implements Source {
 
   private void release(List<String> key) {
     if (!isOverflow(key)) {
-      size.decrementAndGet();
+      quota.giveBack();
     }
   }
 

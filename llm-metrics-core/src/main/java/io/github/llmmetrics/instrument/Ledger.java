@@ -3,6 +3,7 @@ package io.github.llmmetrics.instrument;
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.LabelDefinition;
 import io.github.llmmetrics.catalogue.LabelDefinitions;
+import io.github.llmmetrics.internal.Quota;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Requests begun, ended and active, of which every scrape says {@code started = Σ ended + active}, and of which active
@@ -45,9 +45,8 @@ public final class Ledger implements Source {
   private final Descriptor started;
   private final Descriptor ended;
   private final Descriptor active;
-  private final int modelLimit;
+  private final Quota quota;
   private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
-  private final AtomicInteger models = new AtomicInteger();
 
   Ledger(InstrumentSet set) {
     this.set = set;
@@ -55,7 +54,7 @@ public final class Ledger implements Source {
     this.ended = new Descriptor(ApplicationMetrics.REQUESTS, set.constantLabels());
     this.active = new Descriptor(ApplicationMetrics.ACTIVE_REQUESTS, set.constantLabels());
     // The metric with the most series decides for all three: they must speak of the same models.
-    this.modelLimit = set.seriesLimit() / STATUSES.size() - 1;
+    this.quota = new Quota(set.seriesLimit() / STATUSES.size() - 1);
   }
 
   /**
@@ -69,17 +68,20 @@ public final class Ledger implements Source {
     if (entry != null) {
       return entry;
     }
-    if (!model.equals(LabelDefinition.OTHER) && models.incrementAndGet() > modelLimit) {
-      models.decrementAndGet();
+    if (model.equals(LabelDefinition.OTHER)) {
+      return entries.computeIfAbsent(model, other -> new LedgerEntry(STATUSES));
+    }
+    if (!quota.tryTake()) {
       set.listener().overflowed(ended.definition());
       return entry(LabelDefinition.OTHER);
     }
     LedgerEntry created = new LedgerEntry(STATUSES);
     LedgerEntry existing = entries.putIfAbsent(model, created);
-    if (existing != null && !model.equals(LabelDefinition.OTHER)) {
-      models.decrementAndGet();
+    if (existing != null) {
+      quota.giveBack();
+      return existing;
     }
-    return existing != null ? existing : created;
+    return created;
   }
 
   @Override

@@ -41,9 +41,16 @@ public final class ThrottledLogger {
       return;
     }
     long kept = suppressed.getAndSet(0);
-    logger.log(
-        Level.WARNING,
-        kept == 0 ? message : message + " (and " + kept + " more since the last line)",
-        cause);
+    log(kept == 0 ? message : message + " (and " + kept + " more since the last line)", cause);
+  }
+
+  private void log(String line, @Nullable Throwable cause) {
+    try {
+      logger.log(Level.WARNING, line, cause);
+    } catch (RuntimeException e) {
+      // The logger is the host's, and so is the cause, whose text it asks for: neither may end a
+      // request.
+      suppressed.incrementAndGet();
+    }
   }
 }

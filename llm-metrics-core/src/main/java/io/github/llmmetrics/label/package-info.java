@@ -4,7 +4,7 @@
  * <p>{@link io.github.llmmetrics.label.LabelGuard} is the entry point; a host meets only
  * {@link io.github.llmmetrics.label.CustomerPolicy}.
  *
- * <p>May use: the JDK.
+ * <p>May use: {@code internal}.
  */
 @NullMarked
 package io.github.llmmetrics.label;
