@@ -71,12 +71,12 @@ public final class ChatService implements AutoCloseable {
 
   private static void serve(Options options, PrintStream out) throws IOException {
     ChatService service = start(options, ServedModel.Spec.all());
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
     out.println("Chat     " + service.uri());
     out.println("Metrics  " + service.metricsUri());
     if (options.load()) {
       service.parts.add(Load.start(service.uri(), service.metricsUri(), service.models.names()));
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
   }
 
   /** Starts a service without load. */

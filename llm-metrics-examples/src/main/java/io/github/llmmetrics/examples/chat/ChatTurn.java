@@ -78,7 +78,7 @@ final class ChatTurn {
         case STOP, LENGTH -> complete(generation, reason.name().toLowerCase(Locale.ROOT));
         case ABORTED, ERROR -> giveUp(deadline.passed(), timeoutSeconds);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       abort(generation);
       throw e;
     }

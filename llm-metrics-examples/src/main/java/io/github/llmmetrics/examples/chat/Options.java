@@ -21,7 +21,7 @@ record Options(
 
         --port N          port of the service (8080)
         --metrics-port N  port of the metrics (9464)
-        --host NAME       address to bind for both (localhost)
+        --host NAME       address to bind for both (localhost; another needs --no-load)
         --timeout S       seconds that an answer may take (60)
         --no-load         send no requests to itself
         --help            show this

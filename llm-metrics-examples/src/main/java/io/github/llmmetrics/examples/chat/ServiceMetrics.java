@@ -1,5 +1,6 @@
 package io.github.llmmetrics.examples.chat;
 
+import io.github.llmmetrics.EngineMetrics;
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.QualityMetrics;
 import io.github.llmmetrics.cost.PriceTable;
@@ -39,10 +40,11 @@ final class ServiceMetrics implements AutoCloseable {
 
   /** What the engine of a model tells while it works: the one figure of it that a scrape cannot ask for. */
   EngineListener engineListener(String model) {
+    EngineMetrics engine = metrics.engine(model);
     return new EngineListener() {
       @Override
       public void step(int batchSize) {
-        metrics.engine(model).recordBatchSize(batchSize);
+        engine.recordBatchSize(batchSize);
       }
     };
   }

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +81,12 @@ final class TestService implements AutoCloseable {
   CompletableFuture<HttpResponse<String>> chatLater(JsonNode body) {
     return client.sendAsync(
         request("/v1/chat/completions", body.toString()), BodyHandlers.ofString());
+  }
+
+  /** The lines of an answer, as they come. */
+  Iterator<String> chatLines(JsonNode body) {
+    HttpRequest request = request("/v1/chat/completions", body.toString());
+    return send(request, BodyHandlers.ofLines()).body().iterator();
   }
 
   HttpResponse<String> post(String path, String body, String... headers) {
@@ -148,8 +155,12 @@ final class TestService implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -3,7 +3,8 @@ package io.github.llmmetrics.examples.chat.engine;
 import java.util.Arrays;
 
 /**
- * Causal attention of one token to the positions before it, with grouped queries. Engine thread only.
+ * Causal attention of one token to the positions before it, with grouped queries. Engine thread
+ * only.
  */
 final class Attention {
   private final ModelShape shape;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The blocks of the key/value cache: how many sequences hold each, and which content it has.
  *
- * <p>A block that nobody holds is free. It keeps its content until it is allocated anew, the longest
- * unused one first. Engine thread only, except {@link #used()} and {@link #total()}.
+ * <p>A block that nobody holds is free. It keeps its content until it is allocated anew, the
+ * longest unused one first. Engine thread only, except {@link #used()} and {@link #total()}.
  */
 final class BlockPool {
   private final int total;
@@ -70,7 +70,9 @@ final class BlockPool {
     return OptionalInt.of(block);
   }
 
-  /** Says what a held block contains, so that others can share it. The first of equal blocks wins. */
+  /**
+   * Says what a held block contains, so that others can share it. The first of equal blocks wins.
+   */
   void publish(int block, PrefixKey content) {
     if (byContent.putIfAbsent(content, block) == null) {
       contents[block] = content;

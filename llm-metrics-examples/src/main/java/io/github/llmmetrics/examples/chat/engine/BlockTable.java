@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks that hold the keys and values of one sequence, in the order of its tokens. Engine thread
- * only.
+ * The blocks that hold the keys and values of one sequence, in the order of its tokens. Engine
+ * thread only.
  */
 final class BlockTable {
   private final List<PrefixKey> keys = new ArrayList<>();

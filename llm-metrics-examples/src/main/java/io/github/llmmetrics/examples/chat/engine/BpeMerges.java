@@ -57,7 +57,9 @@ final class BpeMerges {
     return id;
   }
 
-  /** A word being merged: a linked list in arrays, where a merged-away position has the token -1. */
+  /**
+   * A word being merged: a linked list in arrays, where a merged-away position has the token -1.
+   */
   private final class Word {
     private static final int GONE = -1;
 

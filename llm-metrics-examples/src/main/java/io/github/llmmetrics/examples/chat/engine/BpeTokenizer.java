@@ -26,7 +26,8 @@ public final class BpeTokenizer {
    *
    * @param vocabulary the tokens by id, spelled in GPT-2's byte alphabet
    * @param mergeRules rules of the form {@code "left right"}, the strongest first
-   * @throws IllegalArgumentException when a single byte, a special token or a merged token is missing
+   * @throws IllegalArgumentException when a single byte, a special token or a merged token is
+   *     missing
    */
   BpeTokenizer(List<String> vocabulary, List<String> mergeRules) {
     Map<String, Integer> ids = new HashMap<>();
@@ -48,6 +49,9 @@ public final class BpeTokenizer {
   /**
    * Encodes plain text. Special markers in the text are text like any other, so a prompt cannot
    * forge a turn of the conversation.
+   *
+   * @param text any text
+   * @return the token ids
    */
   public List<Integer> encode(String text) {
     List<Integer> tokens = new ArrayList<>();
@@ -58,19 +62,29 @@ public final class BpeTokenizer {
     return tokens;
   }
 
-  /** Decodes whole tokens; special tokens have no text, incomplete characters are replaced. */
+  /**
+   * Decodes tokens. Special tokens have no text, incomplete characters are replaced.
+   *
+   * @param tokens token ids
+   * @return their text
+   */
   public String decode(List<Integer> tokens) {
     ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
     tokens.forEach(token -> utf8.writeBytes(bytesOf[token]));
     return utf8.toString(StandardCharsets.UTF_8);
   }
 
-  /** The id of a special token. */
+  /**
+   * The id of a special token.
+   *
+   * @param special the token
+   * @return its place in the vocabulary
+   */
   public int id(SpecialToken special) {
     return require(specialIds, special);
   }
 
-  /** The number of tokens in the vocabulary; ids run from 0 to one less. */
+  /** {@return the number of tokens in the vocabulary; ids run from 0 to one less} */
   public int vocabularySize() {
     return bytesOf.length;
   }

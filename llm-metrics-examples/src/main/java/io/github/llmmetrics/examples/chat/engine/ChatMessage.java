@@ -30,7 +30,12 @@ public record ChatMessage(Role role, String content) {
     }
   }
 
-  /** Creates a message. */
+  /**
+   * Creates a message.
+   *
+   * @param role who speaks
+   * @param content what is said, as plain text
+   */
   public ChatMessage {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(content, "content");

@@ -7,14 +7,20 @@ import java.util.List;
 public final class ChatTemplate {
   private final BpeTokenizer tokenizer;
 
-  /** Creates a template that encodes with the given tokenizer. */
+  /**
+   * Creates a template.
+   *
+   * @param tokenizer the tokenizer of the model that is asked
+   */
   public ChatTemplate(BpeTokenizer tokenizer) {
     this.tokenizer = tokenizer;
   }
 
   /**
-   * The token ids of a prompt that asks the assistant to speak next.
+   * A prompt that asks the assistant to speak next.
    *
+   * @param messages the conversation so far, the oldest first
+   * @return the token ids of the prompt
    * @throws IllegalArgumentException when there is no message
    */
   public List<Integer> prompt(List<ChatMessage> messages) {

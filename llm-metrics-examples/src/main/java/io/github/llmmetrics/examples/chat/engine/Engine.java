@@ -6,16 +6,17 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Generates text for many requests at once, on one thread. Thread-safe.
  *
- * <p>Each step computes one token for every running request and a part of the prompts that are new, up
- * to a token budget; requests join and leave between steps. Keys and values live in blocks that
- * requests with equal beginnings share. When blocks run out, the newest request goes back to the queue
- * and is computed anew later. None of this changes a text, only its timing.
+ * <p>Each step computes one token for every running request and a part of the prompts that are new,
+ * up to a token budget; requests join and leave between steps. Keys and values live in blocks that
+ * requests with equal beginnings share. When blocks run out, the newest request goes back to the
+ * queue and is computed anew later. None of this changes a text, only its timing.
  *
  * <pre>{@code
  * Model model = Model.jargon();
  * ChatTemplate template = new ChatTemplate(model.tokenizer());
  * try (Engine engine = Engine.start(model, EngineConfig.defaults())) {
- *   List<Integer> prompt = template.prompt(List.of(new ChatMessage(Role.USER, "What is foo?")));
+ *   ChatMessage question = new ChatMessage(ChatMessage.Role.USER, "What is blue wire?");
+ *   List<Integer> prompt = template.prompt(List.of(question));
  *   Generation generation = engine.submit(GenerationRequest.greedy(prompt, 100));
  *   while (generation.next() instanceof GenerationEvent.Text piece) {
  *     System.out.print(piece.text());
@@ -42,31 +43,46 @@ public final class Engine implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts an engine; {@link #close()} ends its thread. */
+  /**
+   * Starts an engine; {@link #close()} ends its thread.
+   *
+   * @param model the model to run
+   * @param config the limits to keep
+   * @return the running engine
+   */
   public static Engine start(Model model, EngineConfig config) {
     return start(model, config, new EngineListener() {});
   }
 
-  /** Starts an engine that tells a listener what it does. */
+  /**
+   * Starts an engine that tells a listener what it does.
+   *
+   * @param model the model to run
+   * @param config the limits to keep
+   * @param listener called on the engine thread
+   * @return the running engine
+   */
   public static Engine start(Model model, EngineConfig config, EngineListener listener) {
     Engine engine = new Engine(model, config, listener);
     engine.thread.start();
     return engine;
   }
 
-  /** The model that this engine runs. */
+  /** {@return the model that this engine runs} */
   public Model model() {
     return model;
   }
 
-  /** The limits that this engine was started with. */
+  /** {@return the limits that this engine was started with} */
   public EngineConfig config() {
     return config;
   }
 
   /**
-   * The most tokens that a prompt and its answer can have together: the model's context, or the whole
-   * cache where that is smaller.
+   * The most tokens that a prompt and its answer can have together: the model's context, or the
+   * whole cache where that is smaller.
+   *
+   * @return a number of tokens
    */
   public int contextLength() {
     return Math.min(model.contextLength(), config.kvBlocks() * KvStore.BLOCK_TOKENS);
@@ -75,6 +91,8 @@ public final class Engine implements AutoCloseable {
   /**
    * Queues a request.
    *
+   * @param request what to generate
+   * @return the generation, from which the answer is read
    * @throws PromptTooLongException when the prompt leaves no room for an answer
    * @throws IllegalArgumentException when the prompt has a token that the model does not know
    * @throws QueueFullException when too many requests are waiting
@@ -84,7 +102,17 @@ public final class Engine implements AutoCloseable {
     return submit(request, new GenerationListener() {});
   }
 
-  /** Queues a request, as {@link #submit(GenerationRequest)} does, and tells a listener of its fate. */
+  /**
+   * Queues a request and tells a listener of its fate.
+   *
+   * @param request what to generate
+   * @param listener called on the engine thread
+   * @return the generation, from which the answer is read
+   * @throws PromptTooLongException when the prompt leaves no room for an answer
+   * @throws IllegalArgumentException when the prompt has a token that the model does not know
+   * @throws QueueFullException when too many requests are waiting
+   * @throws IllegalStateException when the engine is closed
+   */
   public Generation submit(GenerationRequest request, GenerationListener listener) {
     checkPrompt(request.prompt());
     Generation generation = new Generation(request.prompt().size());
@@ -97,7 +125,11 @@ public final class Engine implements AutoCloseable {
     return generation;
   }
 
-  /** What the engine is doing now. Cheap; never waits for the engine thread. */
+  /**
+   * What the engine is doing now. Cheap; never waits for the engine thread.
+   *
+   * @return the figures of this moment
+   */
   public EngineSnapshot snapshot() {
     return counters.snapshot(waiting, pool);
   }

@@ -16,6 +16,11 @@ public record EngineConfig(
   /**
    * Creates a configuration.
    *
+   * @param maxBatch the most requests that run at the same time
+   * @param tokenBudget the most tokens computed in a step
+   * @param kvBlocks the number of blocks in the key/value cache
+   * @param maxQueue the most requests that wait
+   * @param prefixCache whether requests share cached beginnings
    * @throws IllegalArgumentException when a value is out of range
    */
   public EngineConfig {
@@ -25,7 +30,7 @@ public record EngineConfig(
     requireRange("maxQueue", maxQueue, 1, 1_000_000);
   }
 
-  /** Limits that suit a demonstration: 16 running, 256 waiting, 4096 cached tokens. */
+  /** {@return limits that suit a demonstration: 16 running, 256 waiting, 4096 cached tokens} */
   public static EngineConfig defaults() {
     return new EngineConfig(16, 64, 256, 256, true);
   }

@@ -53,7 +53,7 @@ final class EngineLoop implements Runnable {
       step();
     } catch (Throwable failure) {
       // A defect, or memory ran out: nobody must wait for an answer that will not come.
-      LOGGER.log(Level.ERROR, "a step failed; its requests end with an error", failure);
+      LOGGER.log(Level.ERROR, "a step failed; all requests end with an error", failure);
       finishAll(FinishReason.ERROR);
     }
   }

@@ -1,8 +1,8 @@
 package io.github.llmmetrics.examples.chat.engine;
 
 /**
- * What an engine is doing. Immutable. Each figure is that of the moment, but they are not read in the
- * same instant; cumulative ones count from the engine's start.
+ * What an engine is doing. Immutable. Each figure is that of the moment, but they are not read in
+ * the same instant; cumulative ones count from the engine's start.
  *
  * @param waiting the requests in the queue
  * @param running the requests that take part in steps
@@ -27,7 +27,7 @@ public record EngineSnapshot(
     long preemptions,
     long generatedTokens) {
 
-  /** The used part of the key/value cache, from 0 to 100. */
+  /** {@return the used part of the key/value cache, from 0 to 100} */
   public double kvUsagePercent() {
     return 100.0 * kvBlocksUsed / kvBlocksTotal;
   }

@@ -23,6 +23,7 @@ public final class Generation {
   /**
    * Waits for the next event. After the end it gives the end again, without waiting.
    *
+   * @return a piece of text or the end
    * @throws InterruptedException when the calling thread is interrupted; the generation goes on
    */
   public GenerationEvent next() throws InterruptedException {
@@ -34,29 +35,29 @@ public final class Generation {
   }
 
   /**
-   * Asks the engine to stop working on this request. It ends with {@link FinishReason#ABORTED} within
-   * a step, unless it has ended already.
+   * Asks the engine to stop working on this request. It ends with {@link FinishReason#ABORTED}
+   * within a step, unless it has ended already.
    */
   public void abort() {
     aborted = true;
   }
 
-  /** The number of tokens in the prompt. */
+  /** {@return the number of tokens in the prompt} */
   public int promptTokens() {
     return promptTokens;
   }
 
-  /** The number of tokens generated so far; the token that ends an answer does not count. */
+  /** {@return the number of tokens generated so far, not counting the one that ends an answer} */
   public int completionTokens() {
     return completionTokens.get();
   }
 
-  /** The number of prompt tokens that the prefix cache had when the request was first scheduled. */
+  /** {@return the prompt tokens that the prefix cache had when the request was first scheduled} */
   public int cachedPromptTokens() {
     return cachedPromptTokens;
   }
 
-  /** How often the request lost its place to an older one and had to be computed anew. */
+  /** {@return how often the request lost its place to an older one and was computed anew} */
   public int preemptions() {
     return preemptions.get();
   }

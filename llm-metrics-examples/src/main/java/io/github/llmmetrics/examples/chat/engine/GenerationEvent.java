@@ -6,9 +6,9 @@ public sealed interface GenerationEvent {
   /**
    * A piece of the answer.
    *
-   * @param text the text; empty only for tokens at the very end that have none
-   * @param tokens how many tokens it took, as a token may be half a character or part of a stop
-   *     string: count these, not the pieces
+   * @param text the text; empty only at the very end, for tokens that have none
+   * @param tokens how many tokens came with it: count these, not the pieces, because a token may be
+   *     half a character or held back as a possible stop string
    */
   record Text(String text, int tokens) implements GenerationEvent {}
 

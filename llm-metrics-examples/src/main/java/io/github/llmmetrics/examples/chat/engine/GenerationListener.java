@@ -1,8 +1,8 @@
 package io.github.llmmetrics.examples.chat.engine;
 
 /**
- * Hears what happens to one request. The engine thread calls it, in order, so it must be quick; what
- * it throws is logged and does not disturb the engine.
+ * Hears what happens to one request. The engine thread calls it, in order, so it must be quick;
+ * what it throws is logged and does not disturb the engine.
  */
 public interface GenerationListener {
 

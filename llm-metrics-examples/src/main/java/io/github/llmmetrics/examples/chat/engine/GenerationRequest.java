@@ -23,6 +23,12 @@ public record GenerationRequest(
   /**
    * Creates a request.
    *
+   * @param prompt the token ids that the answer continues
+   * @param maxTokens the most tokens the answer may have
+   * @param temperature how evenly tokens are drawn
+   * @param topP the share of the probability that is drawn from
+   * @param seed equal seeds draw equal tokens
+   * @param stop strings that end the answer
    * @throws IllegalArgumentException when a value is out of range
    */
   public GenerationRequest {
@@ -37,7 +43,13 @@ public record GenerationRequest(
     require(!stop.contains(""), "stop must not contain an empty string");
   }
 
-  /** A request that always takes the most likely token and has no stop strings. */
+  /**
+   * A request that always takes the most likely token and has no stop strings.
+   *
+   * @param prompt the token ids that the answer continues, at least one
+   * @param maxTokens the most tokens the answer may have, at least 1
+   * @return the request
+   */
   public static GenerationRequest greedy(List<Integer> prompt, int maxTokens) {
     return new GenerationRequest(prompt, maxTokens, 0, 1, 0, List.of());
   }

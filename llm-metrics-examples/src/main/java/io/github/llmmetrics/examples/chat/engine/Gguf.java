@@ -132,7 +132,10 @@ final class Gguf {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  /** A count of things that follow; bounded by the file's size, so that a broken one cannot exhaust memory. */
+  /**
+   * A count of things that follow; bounded by the file's size, so that a broken one cannot exhaust
+   * memory.
+   */
   private int readCount() throws IOException {
     long count = file.getLong();
     require(count >= 0 && count <= file.remaining(), "GGUF file is cut off");

@@ -1,6 +1,8 @@
 package io.github.llmmetrics.examples.chat.engine;
 
-/** Inner loops in a form that the JIT compiler turns into vector instructions or keeps in registers. */
+/**
+ * Inner loops in a form that the JIT compiler turns into vector instructions or keeps in registers.
+ */
 final class Kernels {
   private static final float LOG2_E = 1.442695f;
   private static final float LN_2 = 0.6931472f;
@@ -39,7 +41,9 @@ final class Kernels {
     }
   }
 
-  /** {@code e^x} with a relative error of about 1e-6; unlike {@link Math#exp} it can be vectorized. */
+  /**
+   * {@code e^x} with a relative error of about 1e-6; unlike {@link Math#exp} it can be vectorized.
+   */
   static float exp(float x) {
     float power = Math.max(-87f, Math.min(88f, x)) * LOG2_E;
     int whole = (int) (power + 127.5f) - 127; // rounds, as the sum is positive

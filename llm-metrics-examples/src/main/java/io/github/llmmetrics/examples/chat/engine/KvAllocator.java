@@ -60,7 +60,9 @@ final class KvAllocator {
     }
   }
 
-  /** Takes all blocks from a sequence; it has to be computed anew, as far as they are not cached. */
+  /**
+   * Takes all blocks from a sequence; it has to be computed anew, as far as they are not cached.
+   */
   void release(Sequence sequence) {
     BlockTable blocks = sequence.blocks();
     // From the end: the beginning, which others are more likely to share, is then evicted last.

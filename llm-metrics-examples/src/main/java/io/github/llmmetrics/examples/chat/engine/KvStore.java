@@ -1,8 +1,8 @@
 package io.github.llmmetrics.examples.chat.engine;
 
 /**
- * The memory of the paged key/value cache: in each layer, a key and a value vector for every slot. A
- * block is {@value #BLOCK_TOKENS} slots in a row. Engine thread only.
+ * The memory of the paged key/value cache: in each layer, a key and a value vector for every slot.
+ * A block is {@value #BLOCK_TOKENS} slots in a row. Engine thread only.
  */
 final class KvStore {
   /** The number of tokens in a block. */

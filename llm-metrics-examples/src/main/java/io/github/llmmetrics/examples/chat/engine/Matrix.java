@@ -3,12 +3,12 @@ package io.github.llmmetrics.examples.chat.engine;
 import java.util.Arrays;
 
 /**
- * The weights of a linear layer, a row for each input. Immutable by convention: rows are shared, not
- * copied.
+ * The weights of a linear layer, a row for each input. Immutable by convention: rows are shared,
+ * not copied.
  *
- * <p>Rows are arrays of their own because the JIT compiler vectorizes a loop that uses one index for
- * all arrays, and not one over several parts of the same array, which might overlap. That makes the
- * product about five times faster.
+ * <p>Rows are arrays of their own because the JIT compiler vectorizes a loop that uses one index
+ * for all arrays, and not one over several parts of the same array, which might overlap. That makes
+ * the product about five times faster.
  */
 final class Matrix {
   private final float[][] rows;

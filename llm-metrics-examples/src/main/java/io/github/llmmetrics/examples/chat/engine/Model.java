@@ -23,7 +23,9 @@ public final class Model {
 
   /**
    * The model that comes with this package: 1.8 million parameters that explain hacker jargon.
+   * Every call reads it anew.
    *
+   * @return the model
    * @throws UncheckedIOException when the file in the class path cannot be read
    */
   public static Model jargon() {
@@ -40,6 +42,8 @@ public final class Model {
   /**
    * Reads a GGUF file whose tensors are Q8_0 or F32. The stream stays open.
    *
+   * @param in the whole file
+   * @return the model in it
    * @throws IOException when the stream cannot be read or is not such a file
    */
   public static Model load(InputStream in) throws IOException {
@@ -47,8 +51,8 @@ public final class Model {
   }
 
   /**
-   * Creates a model from seeded random weights: the text is gibberish, the work is as real as that of
-   * a trained model of the same size.
+   * Creates a model from seeded random weights: the text is gibberish, the work is as real as that
+   * of a trained model of the same size.
    *
    * @param tokenizer the tokenizer, usually that of a trained model
    * @param name what {@link #name()} says
@@ -56,6 +60,7 @@ public final class Model {
    * @param layers the number of transformer layers
    * @param context the most tokens that a prompt and its answer can have together
    * @param seed equal seeds give equal models
+   * @return the model
    * @throws IllegalArgumentException when a size is out of range
    */
   public static Model random(
@@ -63,22 +68,22 @@ public final class Model {
     return RandomModel.create(tokenizer, name, dim, layers, context, seed);
   }
 
-  /** The name that the model's maker gave it. */
+  /** {@return the name that the model's maker gave it} */
   public String name() {
     return name;
   }
 
-  /** The most tokens that a prompt and its answer can have together. */
+  /** {@return the most tokens that a prompt and its answer can have together} */
   public int contextLength() {
     return shape.context();
   }
 
-  /** The number of weights. */
+  /** {@return the number of weights} */
   public long parameters() {
     return weights.size();
   }
 
-  /** The tokenizer whose ids this model understands. */
+  /** {@return the tokenizer whose ids this model understands} */
   public BpeTokenizer tokenizer() {
     return tokenizer;
   }

@@ -23,15 +23,20 @@ final class Sampler {
 
   /** Chooses a token; the logits are overwritten. */
   int choose(float[] logits) {
-    for (int token : forbidden) {
-      logits[token] = Float.NEGATIVE_INFINITY;
-    }
+    setForbidden(logits, Float.NEGATIVE_INFINITY);
     int best = mostLikely(logits);
     if (temperature == 0) {
       return best;
     }
     toWeights(logits, logits[best]);
+    setForbidden(logits, 0);
     return draw(logits, threshold(logits), best);
+  }
+
+  private void setForbidden(float[] values, float value) {
+    for (int token : forbidden) {
+      values[token] = value;
+    }
   }
 
   private static int mostLikely(float[] logits) {

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Decides which sequences run and what each step computes. Engine thread only.
  *
- * <p>Running sequences come first, the oldest first; each decodes one token or computes a chunk of its
- * prompt. When cache blocks run out, the newest goes back to the queue. So the oldest always advances,
- * and running and waiting sequences together stay in the order of their arrival.
+ * <p>Running sequences come first, the oldest first; each decodes one token or computes a chunk of
+ * its prompt. When cache blocks run out, the newest goes back to the queue. So the oldest always
+ * advances, and running and waiting sequences together stay in the order of their arrival.
  */
 final class Scheduler {
   private final WaitingQueue waiting;

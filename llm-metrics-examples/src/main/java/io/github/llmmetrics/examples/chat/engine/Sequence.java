@@ -3,8 +3,8 @@ package io.github.llmmetrics.examples.chat.engine;
 import java.util.Arrays;
 
 /**
- * A request inside the engine: its tokens, how far they are computed, and where. Engine thread only,
- * except for the time since which it waits.
+ * A request inside the engine: its tokens, how far they are computed, and where. Engine thread
+ * only, except for the time since which it waits.
  */
 final class Sequence {
   private final GenerationRequest request;

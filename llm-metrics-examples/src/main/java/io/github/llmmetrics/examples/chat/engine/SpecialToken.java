@@ -17,7 +17,7 @@ public enum SpecialToken {
     this.spelling = spelling;
   }
 
-  /** How the vocabulary spells this token. */
+  /** {@return how the vocabulary spells this token} */
   public String spelling() {
     return spelling;
   }

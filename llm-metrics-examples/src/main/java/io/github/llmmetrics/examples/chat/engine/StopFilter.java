@@ -3,8 +3,8 @@ package io.github.llmmetrics.examples.chat.engine;
 import java.util.List;
 
 /**
- * Watches a text that arrives in pieces for stop strings. It holds back what may be the beginning of
- * one, so that no part of a stop string is ever released. Not thread-safe.
+ * Watches a text that arrives in pieces for stop strings. It holds back what may be the beginning
+ * of one, so that no part of a stop string is ever released. Not thread-safe.
  */
 final class StopFilter {
   private final List<String> stops;

@@ -3,8 +3,8 @@ package io.github.llmmetrics.examples.chat.engine;
 import java.util.List;
 
 /**
- * The forward pass: computes a batch of tokens, writes their keys and values to the cache, and gives
- * the logits of the next tokens. Engine thread only.
+ * The forward pass: computes a batch of tokens, writes their keys and values to the cache, and
+ * gives the logits of the next tokens. Engine thread only.
  *
  * <p>Every row is computed on its own and in a fixed order of additions, so the result for a token
  * does not depend on what else is in the batch.

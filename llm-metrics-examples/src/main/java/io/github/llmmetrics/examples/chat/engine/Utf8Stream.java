@@ -7,8 +7,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 that arrives in pieces: the bytes of an incomplete character are held back until the
- * rest comes. Not thread-safe.
+ * Decodes UTF-8 that arrives in pieces: the bytes of an incomplete character are held back until
+ * the rest comes. Not thread-safe.
  */
 final class Utf8Stream {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sequences that wait for their turn, the oldest request first. Any thread may offer one or look;
- * only the engine thread takes one or puts one back.
+ * The sequences that wait for their turn, the oldest request first. Any thread may offer one or
+ * look; only the engine thread takes one or puts one back.
  */
 final class WaitingQueue {
   private final Deque<Sequence> sequences = new ConcurrentLinkedDeque<>();
@@ -21,8 +21,8 @@ final class WaitingQueue {
   }
 
   /**
-   * Appends a sequence, if there is room. Synchronized with {@link #close()}: whoever sees the queue
-   * closed sees all sequences that it will ever have.
+   * Appends a sequence, if there is room. Synchronized with {@link #close()}: whoever sees the
+   * queue closed sees all sequences that it will ever have.
    *
    * @return false when the queue is full
    * @throws IllegalStateException when the queue is closed
@@ -40,7 +40,10 @@ final class WaitingQueue {
     return true;
   }
 
-  /** Puts a preempted sequence first, even when the queue is full: it was admitted before the others. */
+  /**
+   * Puts a preempted sequence first, even when the queue is full: it was admitted before the
+   * others.
+   */
   void putBack(Sequence sequence) {
     sequence.startWaiting();
     size.incrementAndGet();
@@ -66,7 +69,10 @@ final class WaitingQueue {
     return size.get();
   }
 
-  /** How long the longest waiting sequence has been here; not always the first, as some are put back. */
+  /**
+   * How long the longest waiting sequence has been here; not always the first, as some are put
+   * back.
+   */
   double oldestSeconds() {
     long now = System.nanoTime();
     long oldest = 0;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 class AbortTest {
   private static final EngineConfig SMALL_CHUNKS = new EngineConfig(1, 16, 64, 8, true);
 
-  /** 150 tokens: ten chunks. */
+  /** Its prompt takes many chunks of 16 tokens. */
   private static final GenerationRequest LONG_PROMPT =
       Jargon.greedy("What is blue wire? ".repeat(30), 100);
 

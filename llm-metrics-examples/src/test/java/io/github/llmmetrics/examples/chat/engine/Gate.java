@@ -3,8 +3,8 @@ package io.github.llmmetrics.examples.chat.engine;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A listener that stops the engine thread when its request is scheduled, until it is opened. So a test
- * can look at the engine, or fill its queue, without a race.
+ * A listener that stops the engine thread when its request is scheduled, until it is opened. So a
+ * test can look at the engine, or fill its queue, without a race.
  */
 final class Gate implements GenerationListener, AutoCloseable {
   private final CountDownLatch reached = new CountDownLatch(1);
