@@ -428,6 +428,9 @@ class HostileArgumentsTest {
         "finish(String,Usage,Status)",
         (middleware, id) -> middleware.finish(id, Usage.of(1, 1), Status.ERROR));
     byId("fail(String,Throwable)", (middleware, id) -> middleware.fail(id, new Exception()));
+    byId(
+        "fail(String,Failure)",
+        (middleware, id) -> middleware.fail(id, Failure.error(ErrorType.INTERNAL)));
     byId("failHttp(String,int)", (middleware, id) -> middleware.failHttp(id, 500));
     byId("cancel(String)", MetricsMiddleware::cancel);
     afterEnd("finish()", RequestMetrics::finish);
@@ -436,6 +439,7 @@ class HostileArgumentsTest {
     afterEnd("finish(long,long,Status)", live -> live.finish(1, 1, Status.ERROR));
     afterEnd("finish(Usage,Status)", live -> live.finish(Usage.of(1, 1), Status.ERROR));
     afterEnd("fail(Throwable)", live -> live.fail(new Exception()));
+    afterEnd("fail(Failure)", live -> live.fail(Failure.error(ErrorType.INTERNAL)));
     afterEnd("failHttp(int)", live -> live.failHttp(Integer.MIN_VALUE));
     afterEnd("cancel()", RequestMetrics::cancel);
     byHandleAndId(
@@ -456,6 +460,8 @@ class HostileArgumentsTest {
         live -> live.finish(Usage.of(1, 1).withCachedPrompt(2), Status.SUCCESS));
     byHandleAndId(
         "fail(Throwable)", "null", "null_argument", live -> live.fail(sneak((Throwable) null)));
+    byHandleAndId(
+        "fail(Failure)", "null", "null_argument", live -> live.fail(sneak((Failure) null)));
     byHandleAndId(
         "fail(Throwable)",
         "hostile",

@@ -292,7 +292,7 @@ class RequestMetricsTest {
   void fail_countsWhatTheClassifierSays() {
     begin().fail(new TimeoutException("secret"));
     begin().fail(new IllegalStateException("secret"));
-    begin().fail(Hostile.missing());
+    begin().fail(Hostile.<Throwable>missing());
     begin().failHttp(429);
 
     assertThat(value("llm_request_errors_total{error_type=\"timeout\",model=\"m\"}"))
