@@ -48,6 +48,8 @@ final class ChatTurn {
       } else {
         refuse(violations.iterator().next(), work.prompt().size());
       }
+    } catch (ApiException e) {
+      answer.fail(e);
     } catch (QueueFullException e) {
       recorder.rejected();
       answer.fail(ApiException.queueFull());
@@ -71,16 +73,19 @@ final class ChatTurn {
 
   private void generate(GenerationRequest work, double timeoutSeconds) throws IOException {
     Generation generation = model.engine().submit(work, recorder);
+    FinishReason reason;
+    boolean deadlinePassed;
     try (Deadline deadline = deadlines.start(timeoutSeconds, generation::abort)) {
-      FinishReason reason = relay(generation);
-      recorder.worked(generation);
-      switch (reason) {
-        case STOP, LENGTH -> complete(generation, reason.name().toLowerCase(Locale.ROOT));
-        case ABORTED, ERROR -> giveUp(deadline.passed(), timeoutSeconds);
-      }
+      reason = relay(generation);
+      deadlinePassed = deadline.passed();
     } catch (IOException | RuntimeException e) {
       abort(generation);
       throw e;
+    }
+    recorder.worked(generation);
+    switch (reason) {
+      case STOP, LENGTH -> complete(generation, reason.name().toLowerCase(Locale.ROOT));
+      case ABORTED, ERROR -> throw giveUp(deadlinePassed, timeoutSeconds);
     }
   }
 
@@ -102,14 +107,14 @@ final class ChatTurn {
     quality.sample(model.name(), text.toString(), reason);
   }
 
-  private void giveUp(boolean deadlinePassed, double timeoutSeconds) throws IOException {
+  /** Counted before the client is told: whether it still listens changes nothing. */
+  private ApiException giveUp(boolean deadlinePassed, double timeoutSeconds) {
     if (deadlinePassed) {
       recorder.timedOut();
-      answer.fail(ApiException.deadline(timeoutSeconds));
-    } else {
-      recorder.engineFailed();
-      answer.fail(ApiException.internal());
+      return ApiException.deadline(timeoutSeconds);
     }
+    recorder.engineFailed();
+    return ApiException.internal();
   }
 
   /** Waits until the engine has let go, so that no token comes after the request's end. */
