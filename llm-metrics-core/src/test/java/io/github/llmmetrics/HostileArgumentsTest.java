@@ -64,6 +64,8 @@ class HostileArgumentsTest {
       Double.MIN_VALUE);
   private static final List<@Nullable Status> STATUSES =
       Arrays.asList(null, Status.SUCCESS, Status.ABANDONED);
+  private static final List<@Nullable Failure> FAILURES =
+      Arrays.asList(null, new Failure(Status.ABANDONED, ErrorType.UNKNOWN));
   private static final List<@Nullable Usage> USAGES = Arrays.asList(
       null,
       new Usage(null, null, null, null),
@@ -202,6 +204,7 @@ class HostileArgumentsTest {
         double.class, DOUBLES,
         Status.class, STATUSES,
         Usage.class, USAGES,
+        Failure.class, FAILURES,
         Throwable.class, throwables());
     return Objects.requireNonNull(values.get(type), () -> "no hostile values of " + type);
   }

@@ -147,7 +147,7 @@ class OpenAiClientTest {
     return ChatCompletionCreateParams.builder()
         .model(model)
         .temperature(0)
-        .user("acme")
+        .putAdditionalBodyProperty("user", JsonValue.from("acme"))
         .addUserMessage(question);
   }
 
@@ -158,12 +158,12 @@ class OpenAiClientTest {
 
   private void hasCounted(CompletionUsage usage) throws Exception {
     assertThat(value("llm_tokens_total{model=\"jargon\",type=\"prompt\"}"))
-        .isEqualTo(usage.promptTokens());
+        .isEqualTo((double) usage.promptTokens());
     assertThat(value("llm_tokens_total{model=\"jargon\",type=\"completion\"}"))
-        .isEqualTo(usage.completionTokens());
+        .isEqualTo((double) usage.completionTokens());
     assertThat(value(
             "llm_customer_tokens_total{customer_id=\"acme\",model=\"jargon\",type=\"completion\"}"))
-        .isEqualTo(usage.completionTokens());
+        .isEqualTo((double) usage.completionTokens());
   }
 
   /** The sum over the models. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param stream whether the answer is wanted piece by piece
  * @param includeUsage whether a stream ends with its token counts
  * @param user the client's own name for who asks; null for none
+ * @param ignoreEos an extension: whether the answer goes on until its tokens are used up
  * @param timeoutSeconds an extension: the deadline of this request, where the service's own does not suit
  */
 record ChatRequest(
@@ -34,6 +35,7 @@ record ChatRequest(
     boolean stream,
     boolean includeUsage,
     @Nullable String user,
+    boolean ignoreEos,
     OptionalDouble timeoutSeconds) {
 
   private static final int DEFAULT_MAX_TOKENS = 256;
@@ -54,6 +56,7 @@ record ChatRequest(
         body.flag("stream"),
         body.object("stream_options").flag("include_usage"),
         body.optionalString("user"),
+        body.flag("ignore_eos"),
         timeout(body));
   }
 
@@ -89,6 +92,6 @@ record ChatRequest(
 
   /** The same request in the engine's terms. */
   GenerationRequest generation(List<Integer> prompt) {
-    return new GenerationRequest(prompt, maxTokens, temperature, topP, seed, stop);
+    return new GenerationRequest(prompt, maxTokens, temperature, topP, seed, stop, ignoreEos);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.llmmetrics.examples.chat;
 
+import io.github.llmmetrics.ErrorType;
+import io.github.llmmetrics.Failure;
 import io.github.llmmetrics.RequestMetrics;
 import io.github.llmmetrics.Status;
 import io.github.llmmetrics.Usage;
@@ -76,7 +78,7 @@ final class RequestRecorder implements GenerationListener, AutoCloseable {
 
   /** The engine gave up; it has no exception to show. */
   void engineFailed() {
-    request.failHttp(500);
+    request.fail(Failure.error(ErrorType.INTERNAL));
   }
 
   /** Something is broken. */

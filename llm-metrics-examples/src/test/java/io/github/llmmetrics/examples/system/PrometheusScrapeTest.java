@@ -47,7 +47,7 @@ class PrometheusScrapeTest {
   }
 
   @AfterAll
-  void stop() throws Exception {
+  void stop() {
     if (prometheus != null) {
       prometheus.close();
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param topP the share of the probability that is drawn from, above 0 and up to 1
  * @param seed equal seeds draw equal tokens
  * @param stop strings that end the answer and are not part of it
+ * @param ignoreEnd whether the model may not end the answer itself, so that it is as long as it may be
  */
 public record GenerationRequest(
     List<Integer> prompt,
@@ -18,7 +19,8 @@ public record GenerationRequest(
     double temperature,
     double topP,
     long seed,
-    List<String> stop) {
+    List<String> stop,
+    boolean ignoreEnd) {
 
   /**
    * Creates a request.
@@ -29,6 +31,7 @@ public record GenerationRequest(
    * @param topP the share of the probability that is drawn from
    * @param seed equal seeds draw equal tokens
    * @param stop strings that end the answer
+   * @param ignoreEnd whether the model may not end the answer itself
    * @throws IllegalArgumentException when a value is out of range
    */
   public GenerationRequest {
@@ -41,6 +44,27 @@ public record GenerationRequest(
         "temperature is " + temperature + ", but must be a number from 0");
     require(topP > 0 && topP <= 1, "topP is " + topP + ", but must be above 0 and up to 1");
     require(!stop.contains(""), "stop must not contain an empty string");
+  }
+
+  /**
+   * Creates a request whose answer ends where the model ends it.
+   *
+   * @param prompt the token ids that the answer continues
+   * @param maxTokens the most tokens the answer may have
+   * @param temperature how evenly tokens are drawn
+   * @param topP the share of the probability that is drawn from
+   * @param seed equal seeds draw equal tokens
+   * @param stop strings that end the answer
+   * @throws IllegalArgumentException when a value is out of range
+   */
+  public GenerationRequest(
+      List<Integer> prompt,
+      int maxTokens,
+      double temperature,
+      double topP,
+      long seed,
+      List<String> stop) {
+    this(prompt, maxTokens, temperature, topP, seed, stop, false);
   }
 
   /**

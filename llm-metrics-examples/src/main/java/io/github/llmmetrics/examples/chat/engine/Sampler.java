@@ -10,13 +10,13 @@ final class Sampler {
   private final SplittableRandom random;
   private final int[] forbidden;
 
-  /** A sampler that follows a request and never chooses a token that opens a turn. */
+  /** A sampler that follows a request and never chooses a token that opens a turn; nor the end, where that is ignored. */
   Sampler(GenerationRequest request, BpeTokenizer tokenizer) {
     temperature = (float) request.temperature();
     topP = (float) request.topP();
     random = new SplittableRandom(request.seed());
     forbidden = Arrays.stream(SpecialToken.values())
-        .filter(special -> special != SpecialToken.END)
+        .filter(special -> special != SpecialToken.END || request.ignoreEnd())
         .mapToInt(tokenizer::id)
         .toArray();
   }

@@ -66,6 +66,17 @@ class SamplerTest {
     return counts;
   }
 
+  @Test
+  void choose_whereTheEndIsIgnored_neverEnds() {
+    int end = Jargon.TOKENIZER.id(SpecialToken.END);
+    float[] likelyEnd = new float[Jargon.TOKENIZER.vocabularySize()];
+    likelyEnd[end] = 100;
+    GenerationRequest endless = new GenerationRequest(List.of(1), 1, 0, 1, 1, List.of(), true);
+
+    assertThat(new Sampler(endless, Jargon.TOKENIZER).choose(likelyEnd.clone())).isNotEqualTo(end);
+    assertThat(sampler(0, 1).choose(likelyEnd)).isEqualTo(end);
+  }
+
   private static Sampler sampler(double temperature, double topP) {
     GenerationRequest request =
         new GenerationRequest(List.of(1), 1, temperature, topP, 1, List.of());
