@@ -286,6 +286,29 @@ class EngineMetricsTest {
   }
 
   @Test
+  void close_interruptsAReadingThatHangs() throws Exception {
+    restart(LlmMetrics.builder().callbackTimeout(Duration.ofMillis(1)));
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    metrics.engine("m").watch(new EngineStats() {
+      @Override
+      public OptionalLong queueDepth() {
+        reading.countDown();
+        awaitUnchecked(new CountDownLatch(1));
+        interrupted.countDown();
+        return OptionalLong.empty();
+      }
+    });
+    assertThat(series()).containsEntry(FAILURES, 1.0);
+    reading.await();
+    metrics.close();
+
+    // Hangs, until the time limit of the class ends it, where nothing interrupts.
+    interrupted.await();
+    assertThat(Scrapes.text(registry)).isEmpty();
+  }
+
+  @Test
   void watch_readByTwoScrapesAtOnce_isReadOnceForBoth() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
