@@ -89,8 +89,7 @@ class PrometheusScrapeTest {
   @Test
   void tokens_ofPrometheus_areTheClientsTokens() throws Exception {
     assertThat(prometheus.byLabel("type", "llm_tokens_total{model='jargon'}"))
-        .isEqualTo(Map.of(
-            "prompt", (double) sum(Seen::prompt), "completion", (double) sum(Seen::completion)));
+        .isEqualTo(Map.of("prompt", sum(Seen::prompt), "completion", sum(Seen::completion)));
     assertThat(value("llm_cached_prompt_tokens_total{model='jargon'}"))
         .isEqualTo(sum(Seen::cached))
         .isPositive();
@@ -153,8 +152,8 @@ class PrometheusScrapeTest {
     return seen.stream().mapToDouble(clients).filter(value -> value <= bound).count();
   }
 
-  private long sum(ToLongFunction<Seen> count) {
-    return seen.stream().mapToLong(count).sum();
+  private double sum(ToLongFunction<Seen> count) {
+    return (double) seen.stream().mapToLong(count).sum();
   }
 
   private double ended(String status) throws Exception {
