@@ -1,6 +1,7 @@
 package io.github.llmmetrics.examples.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 /** One streamed chat completion, with a clock of the client's own. */
 final class ChatCall implements Callable<ChatCall.Seen> {
 
+  // Long enough to fill a block of the KV cache, so that the prefix cache has something to find.
+  private static final String SYSTEM =
+      "You are the lexicon of hacker jargon. Answer in plain English, as briefly as you can.";
   private static final String DATA = "data: ";
 
   private final URI service;
@@ -24,7 +28,9 @@ final class ChatCall implements Callable<ChatCall.Seen> {
     this.service = service;
     body.put("model", model).put("stream", true).put("temperature", 0);
     body.putObject("stream_options").put("include_usage", true);
-    body.putArray("messages").addObject().put("role", "user").put("content", question);
+    ArrayNode messages = body.putArray("messages");
+    messages.addObject().put("role", "system").put("content", SYSTEM);
+    messages.addObject().put("role", "user").put("content", question);
   }
 
   ChatCall user(String user) {
