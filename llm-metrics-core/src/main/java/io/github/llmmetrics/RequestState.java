@@ -98,15 +98,12 @@ final class RequestState {
       recorder.self.dropped(n < 0 ? DropReason.NEGATIVE : DropReason.OUT_OF_RANGE);
       return;
     }
-    long at = elapsed();
-    if (firstToken.get() == NOT_YET) {
-      if (markFirstToken(at)) {
-        return;
-      }
-      // Another thread was faster with the mark, perhaps after this thread's reading.
-      at = elapsed();
+    if (firstToken.get() == NOT_YET && markFirstToken(elapsed())) {
+      return;
     }
-    observeGap(at, n);
+    // Read after the mark was seen: another thread may have made it just now, and a time from before
+    // it would look like a clock that went back.
+    observeGap(elapsed(), n);
   }
 
   /** n tokens that came together share the gap since the one before them. */

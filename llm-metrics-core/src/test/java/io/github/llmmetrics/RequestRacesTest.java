@@ -26,13 +26,16 @@ class RequestRacesTest {
       .middleware();
   private long nanos;
 
+  /** The other thread comes between the reading and what is made of it. */
   private long tick() {
+    nanos += 1_000_000;
+    long read = nanos;
     Runnable other = faster;
     faster = null;
     if (other != null) {
       other.run();
     }
-    return nanos += 1_000_000;
+    return read;
   }
 
   private ScrapedSeries scrape() {
