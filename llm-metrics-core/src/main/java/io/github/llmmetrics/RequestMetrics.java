@@ -95,7 +95,8 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /**
-   * Counts in {@code llm_refusals_total} that the model refused. It does not end the request.
+   * Counts in {@code llm_refusals_total} that the model refused. It does not end the request; what is found out after the
+   * end goes to {@link QualityMetrics#refusal(String)}.
    *
    * @param reason a few words from a short list of the host's; never the refusal's text
    * @return this handle
@@ -106,7 +107,8 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /**
-   * Counts in {@code llm_safety_triggers_total} that a safety filter acted. It does not end the request.
+   * Counts in {@code llm_safety_triggers_total} that a safety filter acted. It does not end the request; what is found
+   * out after the end goes to {@link QualityMetrics#safetyTrigger(String)}.
    *
    * @param category what the filter found, from a short list of the host's
    * @return this handle
@@ -164,7 +166,8 @@ public final class RequestMetrics implements AutoCloseable {
 
   /**
    * Ends the request with what the {@link ErrorClassifier} makes of an exception: a timeout is a timeout, a full
-   * executor a rejection, nearly all else an error.
+   * executor a rejection, nearly all else an error. A client that went away is no failure: that is {@link #cancel()}, even
+   * where an exception of the connection tells of it.
    *
    * @param cause what was thrown; its message is never used; null is counted and read as an unknown error
    */
@@ -173,7 +176,8 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /**
-   * Ends the request with what the {@link ErrorClassifier} makes of the HTTP status of an answer.
+   * Ends the request with what the {@link ErrorClassifier} makes of the HTTP status that somebody answered with: 429 is
+   * {@code rate_limit}. A full queue of one's own is {@code finish(Status.REJECTED)}, which counts as {@code overloaded}.
    *
    * @param httpStatus for example 503
    */
