@@ -113,7 +113,7 @@ public final class EngineMetrics {
    * @param n requests in one engine step, 0 or more
    */
   public void recordBatchSize(int n) {
-    if (Numbers.notNegative(n, self)) {
+    if (NumberCheck.notNegative(n, self)) {
       cells.batchSize().observe(n);
     }
   }
@@ -188,7 +188,7 @@ public final class EngineMetrics {
   }
 
   private void show(GaugeCell gauge, OptionalDouble value, double max) {
-    if (value.isPresent() && Numbers.inRange(value.getAsDouble(), max, self)) {
+    if (value.isPresent() && NumberCheck.inRange(value.getAsDouble(), max, self)) {
       gauge.set(value.getAsDouble());
     } else {
       gauge.clear();
@@ -196,7 +196,7 @@ public final class EngineMetrics {
   }
 
   private void report(CounterCell counter, OptionalLong total) {
-    if (total.isPresent() && Numbers.notNegative(total.getAsLong(), self)) {
+    if (total.isPresent() && NumberCheck.notNegative(total.getAsLong(), self)) {
       counter.report((double) total.getAsLong());
     }
   }
@@ -209,13 +209,13 @@ public final class EngineMetrics {
   }
 
   private void set(GaugeCell gauge, double value, double max) {
-    if (Numbers.inRange(value, max, self) && mayPush()) {
+    if (NumberCheck.inRange(value, max, self) && mayPush()) {
       gauge.set(value);
     }
   }
 
   private void add(CounterCell counter, long amount) {
-    if (Numbers.notNegative(amount, self) && mayPush()) {
+    if (NumberCheck.notNegative(amount, self) && mayPush()) {
       counter.add(amount);
     }
   }

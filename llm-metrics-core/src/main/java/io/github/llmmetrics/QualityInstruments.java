@@ -63,6 +63,6 @@ final class QualityInstruments {
   }
 
   private boolean isScore(double score) {
-    return Numbers.inRange(score, 1, self);
+    return NumberCheck.inRange(score, 1, self);
   }
 }

@@ -3,15 +3,18 @@ package io.github.llmmetrics.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.LlmMetrics;
+import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.exporter.MetricsServer;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern NAME = Pattern.compile("\\bllm_[a-z0-9_]*[a-z0-9]");
+  private static final Pattern HISTOGRAM_SUFFIX = Pattern.compile("_(bucket|count|sum)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  static List<Path> documentsAndSources() throws IOException {
+    List<Path> all = new ArrayList<>(documents());
+    for (String module : List.of("llm-metrics-core", "llm-metrics-examples")) {
+      try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
+        sources.filter(file -> file.toString().matches(".*\\.(java|html|csv)")).forEach(all::add);
+      }
+    }
+    return all;
+  }
 
   static List<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -41,6 +56,26 @@ class DocumentationTest {
     assertThat(MarkdownBlocks.of(document).in("java"))
         .allSatisfy(
             block -> assertThat(regions).as("a java block of %s", document).contains(block));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documentsAndSources")
+  void names_ofEveryDocumentAndSource_areInTheCatalogue(Path file) throws IOException {
+    List<String> names =
+        NAME.matcher(Files.readString(file)).results().map(MatchResult::group).toList();
+
+    assertThat(names)
+        .allSatisfy(name ->
+            assertThat(isInTheCatalogue(name)).as("%s of %s", name, file).isTrue());
+  }
+
+  private static boolean isInTheCatalogue(String name) {
+    String family = HISTOGRAM_SUFFIX.matcher(name).replaceFirst("");
+    boolean isAlias = MetricCatalogue.all().stream()
+        .anyMatch(metric -> String.join(" ", metric.alsoKnownAs()).contains(name));
+    return MetricCatalogue.byName(name).isPresent()
+        || MetricCatalogue.byName(family).isPresent()
+        || isAlias;
   }
 
   @ParameterizedTest

@@ -1,7 +1,11 @@
 package io.github.llmmetrics.examples.chat.load;
 
+import io.github.llmmetrics.Status;
+import io.github.llmmetrics.catalogue.ApplicationMetrics;
+import io.github.llmmetrics.catalogue.LabelDefinitions;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,8 +23,8 @@ import java.util.Map;
 final class ReportLine {
 
   private static final String COLUMNS = "%-8s %5s %7s %8s %7s %9s %6s %8s %6s %6s  %8s %7s %8s %7s";
-  private static final String TTFT = "llm_time_to_first_token_seconds";
-  private static final String TPOT = "llm_time_per_output_token_seconds";
+  private static final String TTFT = ApplicationMetrics.TTFT.name();
+  private static final String TPOT = ApplicationMetrics.TPOT.name();
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -45,19 +49,21 @@ final class ReportLine {
   }
 
   static String of(Window window, LocalTime time) {
-    Map<String, Double> ended = window.increases("llm_requests_total", "status");
-    Map<String, Double> tokens = window.increases("llm_tokens_total", "type");
+    Map<String, Double> ended =
+        window.increases(ApplicationMetrics.REQUESTS.name(), LabelDefinitions.STATUS.name());
+    Map<String, Double> tokens =
+        window.increases(ApplicationMetrics.TOKENS.name(), LabelDefinitions.TOKEN_TYPE.name());
     return COLUMNS.formatted(
         TIME.format(time),
         Amount.rate(total(ended), window.seconds(), 1),
-        count(ended, "success"),
-        count(ended, "rejected"),
-        count(ended, "timeout"),
-        count(ended, "cancelled"),
-        Amount.count(ended.getOrDefault("error", 0.0) + ended.getOrDefault("abandoned", 0.0)),
+        count(ended, Status.SUCCESS),
+        count(ended, Status.REJECTED),
+        count(ended, Status.TIMEOUT),
+        count(ended, Status.CANCELLED),
+        count(ended, Status.ERROR, Status.ABANDONED),
         Amount.rate(tokens.getOrDefault("completion", 0.0), window.seconds(), 0),
-        Amount.count(window.now("llm_active_requests")),
-        Amount.count(window.now("llm_queue_depth")),
+        Amount.count(window.now(ApplicationMetrics.ACTIVE_REQUESTS.name())),
+        Amount.count(window.now(ApplicationMetrics.QUEUE_DEPTH.name())),
         Amount.duration(window.quantile(0.5, TTFT)),
         Amount.duration(window.quantile(0.99, TTFT)),
         Amount.duration(window.quantile(0.5, TPOT)),
@@ -68,7 +74,9 @@ final class ReportLine {
     return byStatus.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  private static String count(Map<String, Double> byStatus, String status) {
-    return Amount.count(byStatus.getOrDefault(status, 0.0));
+  private static String count(Map<String, Double> byStatus, Status... statuses) {
+    return Amount.count(Arrays.stream(statuses)
+        .mapToDouble(status -> byStatus.getOrDefault(status.label(), 0.0))
+        .sum());
   }
 }

@@ -1,9 +1,9 @@
 package io.github.llmmetrics;
 
 /** Which numbers are taken; what is refused is counted by its reason. */
-final class Numbers {
+final class NumberCheck {
 
-  private Numbers() {}
+  private NumberCheck() {}
 
   /** Whether a number is 0 or more. */
   static boolean notNegative(long value, SelfInstruments self) {
