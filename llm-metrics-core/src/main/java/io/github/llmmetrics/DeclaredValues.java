@@ -1,21 +1,21 @@
 package io.github.llmmetrics;
 
 import io.github.llmmetrics.catalogue.LabelDefinition;
+import io.github.llmmetrics.label.LabelGuard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The label values that a host declares before they occur. */
 final class DeclaredValues {
 
   private final Map<String, List<String>> byLabel = new LinkedHashMap<>();
 
-  void add(LabelDefinition label, String... values) {
+  void add(String setting, LabelDefinition label, String... values) {
     for (String value : values) {
-      Objects.requireNonNull(value, label.name());
+      LabelGuard.requireClean(setting, value);
     }
     byLabel.computeIfAbsent(label.name(), name -> new ArrayList<>()).addAll(List.of(values));
   }

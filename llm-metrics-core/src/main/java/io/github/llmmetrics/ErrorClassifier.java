@@ -39,8 +39,10 @@ public interface ErrorClassifier {
   }
 
   /**
-   * The classifier that is used where none is set. It looks through the causes for timeouts, connections, exhausted
-   * memory and full executors; anything else is an internal error.
+   * The classifier that is used where none is set. The first cause that says something decides: a timeout is
+   * {@code timeout}, a {@code CancellationException} is {@code cancelled}, an {@code IOException} that is not about files
+   * is {@code connection}, a {@code RejectedExecutionException} is {@code rejected}, an {@code OutOfMemoryError} is
+   * {@code out_of_memory}; anything else is {@code internal}.
    *
    * @return a stateless classifier
    */

@@ -1,10 +1,11 @@
 package io.github.llmmetrics;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,15 @@ final class ExceptionFailures {
     if (isTimeout(cause)) {
       return new Failure(Status.TIMEOUT, ErrorType.TIMEOUT);
     }
-    if (cause instanceof SocketException
-        || cause instanceof UnknownHostException
-        || cause instanceof ClosedChannelException) {
+    if (cause instanceof CancellationException) {
+      return new Failure(Status.CANCELLED, ErrorType.UNKNOWN);
+    }
+    if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {
+      return Failure.error(ErrorType.INTERNAL);
+    }
+    // A broken pipe and a reset connection are plain IOExceptions; so are most failures of HTTP
+    // clients.
+    if (cause instanceof IOException) {
       return Failure.error(ErrorType.CONNECTION);
     }
     if (cause instanceof RejectedExecutionException) {

@@ -61,7 +61,9 @@ public final class LlmMetrics implements AutoCloseable {
         : new CustomerInstruments(instruments, labels, cost != null);
     RequestInstruments requests = new RequestInstruments(
         instruments, labels, cost, customers, model -> declare(model, declared, customers));
+    instruments.listener(new DeclaredFit());
     declared.values(LabelDefinitions.MODEL).forEach(requests::model);
+    instruments.listener(self);
     recorder =
         new Recorder(settings.clock, self, requests, quality, guard, settings.errorClassifier);
     middleware = new MetricsMiddleware(recorder, settings.idLimit);
@@ -177,7 +179,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder models(String... models) {
-      declared.add(LabelDefinitions.MODEL, models);
+      declared.add("models", LabelDefinitions.MODEL, models);
       return this;
     }
 
@@ -188,7 +190,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder customers(String... customerIds) {
-      declared.add(LabelDefinitions.CUSTOMER_ID, customerIds);
+      declared.add("customers", LabelDefinitions.CUSTOMER_ID, customerIds);
       return this;
     }
 
@@ -199,7 +201,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder evaluators(String... evaluators) {
-      declared.add(LabelDefinitions.EVALUATOR, evaluators);
+      declared.add("evaluators", LabelDefinitions.EVALUATOR, evaluators);
       return this;
     }
 
@@ -210,7 +212,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder refusalReasons(String... reasons) {
-      declared.add(LabelDefinitions.REFUSAL_REASON, reasons);
+      declared.add("refusalReasons", LabelDefinitions.REFUSAL_REASON, reasons);
       return this;
     }
 
@@ -221,7 +223,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder safetyCategories(String... categories) {
-      declared.add(LabelDefinitions.SAFETY_CATEGORY, categories);
+      declared.add("safetyCategories", LabelDefinitions.SAFETY_CATEGORY, categories);
       return this;
     }
 
@@ -232,7 +234,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder segments(String... segments) {
-      declared.add(LabelDefinitions.SEGMENT, segments);
+      declared.add("segments", LabelDefinitions.SEGMENT, segments);
       return this;
     }
 
@@ -289,7 +291,9 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder buckets(MetricDefinition histogram, double... bounds) {
-      instruments.buckets(histogram, Arrays.stream(bounds).boxed().toList());
+      instruments.buckets(
+          Objects.requireNonNull(histogram, "buckets"),
+          Arrays.stream(bounds).boxed().toList());
       return this;
     }
 

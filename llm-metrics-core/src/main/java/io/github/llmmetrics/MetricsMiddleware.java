@@ -82,6 +82,40 @@ public final class MetricsMiddleware {
     return new RequestMetrics(state, recorder);
   }
 
+  /**
+   * Runs a request from its begin to its end: what the body throws ends it by {@link RequestMetrics#fail(Throwable)} and
+   * goes on to the caller; a body that returns without an end has abandoned it.
+   *
+   * <pre>{@code
+   * middleware.run("llama-3-8b", "acme", request -> {
+   *   for (String token : engine.generate(prompt)) {
+   *     request.token();
+   *     client.write(token);
+   *   }
+   *   request.finish(engine.promptTokens(), engine.completionTokens());
+   * });
+   * }</pre>
+   *
+   * @param model as the price table and the dashboards name it; null or blank becomes {@code unknown}
+   * @param customerId an id, never a name, an address or a key; null for none
+   * @param body serves the request, on this thread
+   * @param <X> what the body may throw
+   * @throws X what the body throws
+   */
+  public <X extends Exception> void run(
+      String model, @Nullable String customerId, RequestBody<X> body) throws X {
+    try (RequestMetrics request = begin(model, customerId)) {
+      try {
+        body.serve(request);
+      } catch (Throwable t) {
+        // Only here: a catch beside the try's resource would come after close() has ended the
+        // request.
+        request.failUnlessEnded(t);
+        throw t;
+      }
+    }
+  }
+
   private void remember(String requestId, RequestState state) {
     if (live.size() >= idLimit && !live.containsKey(requestId)) {
       recorder.self.dropped(DropReason.ID_LIMIT);

@@ -277,6 +277,13 @@ public final class RequestMetrics implements AutoCloseable {
     return state.queueTime();
   }
 
+  /** As {@link #fail(Throwable)}, but an end before it is no mistake: a body may end its request and throw then. */
+  void failUnlessEnded(Throwable cause) {
+    if (state.status().isEmpty()) {
+      fail(cause);
+    }
+  }
+
   static Usage orNone(@Nullable Usage usage) {
     return usage == null ? Usage.NONE : usage;
   }

@@ -7,6 +7,7 @@ import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -16,7 +17,9 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +48,10 @@ class ErrorClassifierTest {
         Arguments.of(new ClosedChannelException(), Status.ERROR, ErrorType.CONNECTION),
         Arguments.of(new RejectedExecutionException(), Status.REJECTED, ErrorType.OVERLOADED),
         Arguments.of(new OutOfMemoryError(), Status.ERROR, ErrorType.OUT_OF_MEMORY),
-        Arguments.of(new IOException(), Status.ERROR, ErrorType.INTERNAL),
+        Arguments.of(new IOException("Broken pipe"), Status.ERROR, ErrorType.CONNECTION),
+        Arguments.of(new NoSuchFileException("f"), Status.ERROR, ErrorType.INTERNAL),
+        Arguments.of(new FileNotFoundException(), Status.ERROR, ErrorType.INTERNAL),
+        Arguments.of(new CancellationException(), Status.CANCELLED, ErrorType.UNKNOWN),
         Arguments.of(new StackOverflowError(), Status.ERROR, ErrorType.INTERNAL));
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,8 +102,8 @@ class LlmMetricsTest {
   static List<Arguments> nullSettings() {
     return List.of(
         wrong(b -> b.registry(Hostile.missing()), "registry"),
-        wrong(b -> b.models("m", Hostile.missing()), "model"),
-        wrong(b -> b.customers((String) Hostile.missing()), "customer_id"),
+        wrong(b -> b.models("m", Hostile.missing()), "models"),
+        wrong(b -> b.customers((String) Hostile.missing()), "customers"),
         wrong(b -> b.customerPolicy(Hostile.missing()), "customerPolicy"),
         wrong(b -> b.prices(Hostile.<Path>missing()), "prices"),
         wrong(b -> b.errorClassifier(Hostile.missing()), "errorClassifier"),
@@ -124,13 +125,12 @@ class LlmMetricsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a\nb", "\uD800"})
   void models_thatNoLabelCanHave_areRefused(String model) {
-    LlmMetrics.Builder builder = builder().models(model);
+    LlmMetrics.Builder builder = builder();
 
-    assertThatThrownBy(builder::build)
+    assertThatThrownBy(() -> builder.models(model))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("model: '")
-        .hasMessageContaining("must be 1..128 characters without control characters");
-    assertThat(Scrapes.text(registry)).isEmpty();
+        .hasMessageContaining("models: '")
+        .hasMessageContaining("must be 1..128 characters, not blank, without control characters");
   }
 
   @Test
@@ -141,6 +141,21 @@ class LlmMetricsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("model: more values are declared than its limit of 1 allows; raise"
             + " labelLimit(\"model\", …)");
+  }
+
+  @Test
+  void declared_moreThanTheSeriesLimit_isRefusedWithTheMetric() {
+    String[] customers =
+        IntStream.range(0, 60).mapToObj(i -> "customer-" + i).toArray(String[]::new);
+    LlmMetrics.Builder builder = builder().seriesLimit(100).models("m").customers(customers);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "seriesLimit: too low for what is declared: llm_customer_tokens_total would have"
+                + " more series; declare fewer values of [customer_id, model, type] or raise"
+                + " seriesLimit(…)");
+    assertThat(Scrapes.text(registry)).isEmpty();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.github.llmmetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -61,6 +63,52 @@ class MetricsMiddlewareTest {
     assertThat(value("llm_request_latency_seconds_sum{model=\"m\",status=\"success\"}"))
         .isEqualTo(1);
     assertThat(value("llm_tokens_total{model=\"m\",type=\"prompt\"}")).isEqualTo(100);
+  }
+
+  @Test
+  void run_bodyThatEndsItsRequest_isCountedAsItEnded() {
+    middleware.run("m", "acme", request -> {
+      clock.advanceMillis(100);
+      request.token();
+      request.finish(100, 1);
+    });
+
+    assertThat(value("llm_requests_total{model=\"m\",status=\"success\"}")).isEqualTo(1);
+    assertThat(value("llm_customer_requests_total{customer_id=\"acme\",model=\"m\"}"))
+        .isEqualTo(1);
+    assertThat(value("llm_time_to_first_token_seconds_sum{model=\"m\"}")).isEqualTo(0.1);
+  }
+
+  @Test
+  void run_bodyThatThrows_failsTheRequestAndPassesItOn() {
+    IOException brokenPipe = new IOException("Broken pipe");
+
+    assertThatThrownBy(() -> middleware.run("m", null, request -> {
+          throw brokenPipe;
+        }))
+        .isSameAs(brokenPipe);
+    assertThat(value("llm_request_errors_total{error_type=\"connection\",model=\"m\"}"))
+        .isEqualTo(1);
+    assertThat(value("llm_requests_total{model=\"m\",status=\"abandoned\"}")).isZero();
+  }
+
+  @Test
+  void run_bodyThatThrowsAfterItsEnd_keepsTheEnd() {
+    assertThatThrownBy(() -> middleware.run("m", null, request -> {
+          request.cancel();
+          throw new IllegalStateException("after the end");
+        }))
+        .hasMessage("after the end");
+
+    assertThat(value("llm_requests_total{model=\"m\",status=\"cancelled\"}")).isEqualTo(1);
+    assertThat(dropped("after_end")).isZero();
+  }
+
+  @Test
+  void run_bodyThatForgetsTheEnd_hasAbandonedTheRequest() {
+    middleware.run("m", null, request -> request.token());
+
+    assertThat(value("llm_requests_total{model=\"m\",status=\"abandoned\"}")).isEqualTo(1);
   }
 
   @Test

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /**
  * What each model's tokens cost, from which day on.
  *
- * <p>A CSV file, prices in US dollars per million tokens, days in UTC; an empty {@code cached_prompt} means the price
- * of any prompt token. Lines that are blank or begin with {@code #} are skipped.
+ * <p>A CSV file, prices in US dollars per million tokens, days in UTC; where {@code cached_prompt} is empty, cached
+ * tokens cost what any prompt token does. Lines that are blank or begin with {@code #} are skipped.
  *
  * <pre>{@code
  * model,valid_from,prompt,cached_prompt,completion
@@ -70,7 +70,7 @@ public final class PriceTable {
     Map<String, NavigableMap<LocalDate, Price>> prices = new LinkedHashMap<>();
     boolean headerSeen = false;
     int number = 0;
-    for (String line : csv.lines().toList()) {
+    for (String line : withoutByteOrderMark(csv).lines().toList()) {
       number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
@@ -88,6 +88,11 @@ public final class PriceTable {
           "prices: the table has no prices; expected " + HEADER + " and lines below");
     }
     return new PriceTable(prices, fingerprint(csv));
+  }
+
+  /** Spreadsheets begin a CSV file with one. */
+  private static String withoutByteOrderMark(String csv) {
+    return csv.startsWith("\uFEFF") ? csv.substring(1) : csv;
   }
 
   private static void add(Map<String, NavigableMap<LocalDate, Price>> prices, PriceLine line) {

@@ -40,6 +40,18 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   /**
+   * Serves a registry on localhost.
+   *
+   * @param registry the one that the metrics are registered in, {@code LlmMetrics.registry()}
+   * @param port 0 to 65535; 0 takes a free one
+   * @return the running server
+   * @throws UncheckedIOException if the port cannot be bound
+   */
+  public static MetricsServer start(PrometheusRegistry registry, int port) {
+    return builder().registry(registry).port(port).start();
+  }
+
+  /**
    * Starts the settings of a server.
    *
    * @return a builder
@@ -138,7 +150,7 @@ public final class MetricsServer implements AutoCloseable {
             HTTPServer.builder().registry(registry).hostname(host).port(port).buildAndStart();
         return new MetricsServer(server, host);
       } catch (IOException e) {
-        throw new UncheckedIOException("port: cannot listen on " + host + ":" + port, e);
+        throw new UncheckedIOException("host, port: cannot listen on " + host + ":" + port, e);
       }
     }
   }

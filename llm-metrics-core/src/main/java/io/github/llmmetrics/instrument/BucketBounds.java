@@ -9,6 +9,10 @@ final class BucketBounds {
   private BucketBounds() {}
 
   static void check(MetricDefinition metric, List<Double> bounds) {
+    if (bounds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "buckets of " + metric.name() + ": must hold at least one bound");
+    }
     for (int i = 0; i < bounds.size(); i++) {
       if (!Double.isFinite(bounds.get(i)) || (i > 0 && bounds.get(i) <= bounds.get(i - 1))) {
         throw new IllegalArgumentException(
@@ -18,7 +22,7 @@ final class BucketBounds {
     List<Double> missing = metric.requiredBounds().stream()
         .filter(bound -> !bounds.contains(bound))
         .toList();
-    if (bounds.isEmpty() || !missing.isEmpty()) {
+    if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
           "buckets of " + metric.name() + ": " + bounds + " must hold "
               + metric.requiredBounds()

@@ -95,19 +95,29 @@ public final class LabelGuard {
    * Gives a declared value its place ahead of all that clients send.
    *
    * @param label an open label's name
-   * @param value must be fit to be a label's value as it is
-   * @throws IllegalArgumentException if it is not, or if the label is full
+   * @param value fit to be a label's value as it is
+   * @throws IllegalArgumentException if the label is full
    */
-  @SuppressWarnings("ReferenceEquality")
   public void declare(String label, String value) {
-    Objects.requireNonNull(value, label);
-    if (LabelRepair.repair(value) != value) {
-      throw new IllegalArgumentException(label + ": '" + LabelRepair.repair(value) + "' must be 1.."
-          + LabelRepair.MAX_LENGTH + " characters without control characters");
-    }
     if (!values(label).admit(value)) {
       throw new IllegalArgumentException(label + ": more values are declared than its limit of "
           + values(label).limit() + " allows; raise labelLimit(\"" + label + "\", …)");
+    }
+  }
+
+  /**
+   * Checks that a value can be a label's value as it is.
+   *
+   * @param setting where it was given, for the message
+   * @param value must be 1 to 128 characters without control characters
+   * @throws IllegalArgumentException if it is not
+   */
+  @SuppressWarnings("ReferenceEquality")
+  public static void requireClean(String setting, String value) {
+    Objects.requireNonNull(value, setting);
+    if (LabelRepair.repair(value) != value) {
+      throw new IllegalArgumentException(setting + ": " + LabelRepair.quoted(value) + " must be 1.."
+          + LabelRepair.MAX_LENGTH + " characters, not blank, without control characters");
     }
   }
 

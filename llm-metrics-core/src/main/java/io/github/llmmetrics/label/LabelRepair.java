@@ -1,11 +1,13 @@
 package io.github.llmmetrics.label;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes any string fit to be a label's value: at most 128 characters, none of them a control character. */
 final class LabelRepair {
 
   static final int MAX_LENGTH = 128;
+  private static final int SHOWN_LENGTH = 40;
   static final String UNKNOWN = "unknown";
 
   private LabelRepair() {}
@@ -34,6 +36,20 @@ final class LabelRepair {
 
   // A megabyte of control characters must not cost a megabyte of reading.
   private static final int SCAN_LIMIT = 4 * MAX_LENGTH;
+
+  /** A value that is not clean, fit to be shown in a message. */
+  static String quoted(String value) {
+    StringBuilder shown = new StringBuilder("'");
+    value.codePoints().limit(SHOWN_LENGTH).forEach(character -> {
+      if (isAllowed(character)) {
+        shown.appendCodePoint(character);
+      } else {
+        shown.append(String.format(Locale.ROOT, "\\u%04x", character));
+      }
+    });
+    shown.append(value.length() > SHOWN_LENGTH ? "…'" : "'");
+    return shown.append(" (").append(value.length()).append(" characters)").toString();
+  }
 
   private static boolean isClean(String value) {
     if (value.length() > MAX_LENGTH || value.isBlank()) {

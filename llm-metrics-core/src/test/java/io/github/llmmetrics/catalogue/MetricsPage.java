@@ -11,7 +11,9 @@ final class MetricsPage {
       # Metrics
 
       Every metric that llm-metrics exposes, by dimension. A threshold colours a panel, so that a person looks; it wakes
-      nobody. A metric that nothing feeds (no GPU module, no price table, no engine watched) is absent, never 0.
+      nobody. A gauge or a histogram that nothing feeds is absent, never 0; a counter of a model that is known is 0 from the
+      start, and there are no series of cost without a price table. The system dimension is defined here and fed by modules of
+      its own, for GPUs and host, which this version does not have yet.
 
       | Dimension | What it watches |
       |---|---|

@@ -46,6 +46,13 @@ class PriceTableTest {
   }
 
   @Test
+  void parse_readsWhatASpreadsheetSaved() {
+    PriceTable table = PriceTable.parse("\uFEFF" + HEADER + "m,2026-01-01,1,2,3\n");
+
+    assertThat(table.price("m", MARCH)).contains(new Price(1, 2, 3));
+  }
+
+  @Test
   void load_readsAFile(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(folder.resolve("prices.csv"), HEADER + "modèle,2026-01-01,1,2,3\n");

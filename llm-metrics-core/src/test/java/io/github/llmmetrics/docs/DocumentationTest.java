@@ -3,6 +3,7 @@ package io.github.llmmetrics.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.LlmMetrics;
+import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.exporter.MetricsServer;
 import java.io.IOException;
@@ -110,6 +111,14 @@ class DocumentationTest {
     settings.addAll(settings(MetricsServer.Builder.class));
 
     assertThat(settings).allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
+  }
+
+  @Test
+  void configurationPage_explainsEveryReasonForADrop() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/configuration.md"));
+
+    assertThat(LabelDefinitions.DROP_REASON.values())
+        .allSatisfy(reason -> assertThat(page).contains("`" + reason + "`"));
   }
 
   private static List<String> settings(Class<?> builder) {

@@ -10,8 +10,11 @@ import io.github.llmmetrics.MetricsMiddleware;
 import io.github.llmmetrics.RequestMetrics;
 import io.github.llmmetrics.Status;
 import io.github.llmmetrics.Usage;
+import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.cost.PriceTable;
 import io.github.llmmetrics.exporter.MetricsServer;
+import io.github.llmmetrics.instrument.HistogramForm;
+import io.github.llmmetrics.label.CustomerPolicy;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
@@ -54,15 +58,15 @@ class GettingStartedTest {
   }
 
   @Test
-  void loop_thatHoldsTheHandle_countsASuccess() {
+  void loop_thatHoldsTheHandle_countsASuccess() throws Exception {
     // tag::loop
-    try (RequestMetrics request = middleware.begin("llama-3-8b", "acme")) {
+    middleware.run("llama-3-8b", "acme", request -> {
       for (String token : engine.generate(prompt)) {
         request.token();
         client.write(token);
       }
       request.finish(engine.promptTokens(), engine.completionTokens());
-    }
+    });
     // end::loop
 
     assertThat(scrape())
@@ -72,19 +76,14 @@ class GettingStartedTest {
 
   @Test
   void loop_withFailures_countsTheEnd() {
-    runWithFailures(engine);
-    SpokenEngine gone = new SpokenEngine() {
-      @Override
-      Iterable<String> generate(String prompt) {
-        throw new ClientGoneException();
-      }
-    };
-    runWithFailures(gone);
+    serve();
+    client.hangUp();
+    serve();
 
     assertThat(scrape()).contains(ended(Status.SUCCESS, 1)).contains(ended(Status.CANCELLED, 1));
   }
 
-  private void runWithFailures(SpokenEngine engine) {
+  private void serve() {
     // tag::failures
     try (RequestMetrics request = middleware.begin("llama-3-8b")) {
       try {
@@ -94,7 +93,7 @@ class GettingStartedTest {
           client.write(token);
         }
         request.finishReason("stop").finish(engine.promptTokens(), engine.completionTokens());
-      } catch (ClientGoneException e) {
+      } catch (IOException e) { // thrown by client.write: the client is gone
         request
             .usage(Usage.of(engine.promptTokens(), engine.completionTokens()))
             .cancel();
@@ -164,14 +163,13 @@ class GettingStartedTest {
   @Test
   void reactiveStream_thatCompletes_countsASuccess() {
     SpokenSubscriber downstream = new SpokenSubscriber();
-    long promptTokens = 12;
-    long completionTokens = 4;
     // tag::reactive
-    class Recorded implements Flow.Subscriber<String> {
-      private final RequestMetrics request = middleware.begin("llama-3-8b");
+    class Recorded implements Flow.Subscriber<Chunk> {
+      private RequestMetrics request;
 
       @Override
       public void onSubscribe(Flow.Subscription subscription) {
+        request = middleware.begin("llama-3-8b");
         downstream.onSubscribe(new Flow.Subscription() {
           @Override
           public void request(long n) {
@@ -179,7 +177,7 @@ class GettingStartedTest {
           }
 
           @Override
-          public void cancel() {
+          public void cancel() { // from any thread: a request ends once
             request.cancel();
             subscription.cancel();
           }
@@ -187,9 +185,10 @@ class GettingStartedTest {
       }
 
       @Override
-      public void onNext(String token) {
-        request.token();
-        downstream.onNext(token);
+      public void onNext(Chunk chunk) {
+        request.tokens(chunk.tokens()); // 0 for a role or a final usage: nothing is marked
+        chunk.usage().ifPresent(request::usage);
+        downstream.onNext(chunk);
       }
 
       @Override
@@ -200,18 +199,24 @@ class GettingStartedTest {
 
       @Override
       public void onComplete() {
-        request.finish(promptTokens, completionTokens);
+        request.finish(); // with the usage that came before
         downstream.onComplete();
       }
     }
     // end::reactive
-    try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, 16)) {
+    try (SubmissionPublisher<Chunk> publisher = new SubmissionPublisher<>(Runnable::run, 16)) {
       publisher.subscribe(new Recorded());
-      engine.generate(prompt).forEach(publisher::submit);
+      publisher.submit(new Chunk("", 0, Optional.empty()));
+      publisher.submit(new Chunk("Hello,", 2, Optional.empty()));
+      publisher.submit(new Chunk(" world!", 2, Optional.empty()));
+      publisher.submit(new Chunk("", 0, Optional.of(Usage.of(12, 4).withCachedPrompt(8))));
     }
 
     assertThat(downstream.received()).isEqualTo("Hello, world!");
-    assertThat(scrape()).contains(ended(Status.SUCCESS, 1));
+    assertThat(scrape())
+        .contains(ended(Status.SUCCESS, 1))
+        .contains("llm_cached_prompt_tokens_total{model=\"llama-3-8b\"} 8.0")
+        .contains("llm_inter_token_latency_seconds_count{model=\"llama-3-8b\"} 2");
   }
 
   @Test
@@ -246,6 +251,36 @@ class GettingStartedTest {
     assertThat(scrape())
         .contains("llm_queue_depth{model=\"llama-3-8b\"} 2.0")
         .contains("llm_preemptions_total{model=\"llama-3-8b\"} 5.0");
+  }
+
+  @Test
+  void settings_ofTheDocument_areAccepted() {
+    // tag::settings
+    LlmMetrics tuned = LlmMetrics.builder()
+        .registry(new PrometheusRegistry())
+        .buckets(ApplicationMetrics.TTFT, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+        .labelLimit("customer_id", 200)
+        .customerPolicy(CustomerPolicy.RAW)
+        .histograms(HistogramForm.CLASSIC)
+        .constantLabel("region", "eu-1")
+        .build();
+    // end::settings
+    tuned.close();
+  }
+
+  @Test
+  void server_onAnotherAddress_servesTheHostsRegistry() {
+    FreePort.require(9464);
+    // tag::server
+    MetricsServer server = MetricsServer.builder()
+        .registry(metrics.registry())
+        .host("0.0.0.0") // whoever can reach it can read it
+        .port(9464)
+        .start();
+    // end::server
+    try (server) {
+      assertThat(server.port()).isEqualTo(9464);
+    }
   }
 
   @Test
@@ -316,6 +351,9 @@ class GettingStartedTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  /** A piece of a stream, as providers send it: the last one has the usage and no token. */
+  record Chunk(String text, int tokens, Optional<Usage> usage) {}
+
   /** Callbacks that have an id in common, and nothing else. */
   interface EngineCallbacks {
     void onSubmit(String id);
@@ -329,8 +367,6 @@ class GettingStartedTest {
     void onError(String id, Throwable cause);
   }
 
-  private static final class ClientGoneException extends RuntimeException {}
-
   private static final class SpokenScheduler {
     long waiting() {
       return 2;
@@ -341,7 +377,7 @@ class GettingStartedTest {
     }
   }
 
-  private static final class SpokenSubscriber implements Flow.Subscriber<String> {
+  private static final class SpokenSubscriber implements Flow.Subscriber<Chunk> {
     private final StringBuilder received = new StringBuilder();
 
     @Override
@@ -350,8 +386,8 @@ class GettingStartedTest {
     }
 
     @Override
-    public void onNext(String token) {
-      received.append(token);
+    public void onNext(Chunk chunk) {
+      received.append(chunk.text());
     }
 
     @Override

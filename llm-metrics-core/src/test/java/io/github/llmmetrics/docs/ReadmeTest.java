@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.MetricsMiddleware;
-import io.github.llmmetrics.RequestMetrics;
 import io.github.llmmetrics.exporter.MetricsServer;
 import java.io.IOException;
 import java.net.URI;
@@ -31,13 +30,13 @@ class ReadmeTest {
     MetricsServer server = MetricsServer.start(9464); // http://localhost:9464/metrics
     MetricsMiddleware middleware = metrics.middleware();
 
-    try (RequestMetrics request = middleware.begin("llama-3-8b", "acme")) {
+    middleware.run("llama-3-8b", "acme", request -> {
       for (String token : engine.generate(prompt)) {
         request.token(); // the first one marks TTFT
         client.write(token);
       }
       request.finish(engine.promptTokens(), engine.completionTokens());
-    } // close() without an end before it: the request was abandoned
+    }); // what it throws counts as an error, and goes on to the caller
     // end::readme
     try (metrics;
         server) {

@@ -1,5 +1,6 @@
 package io.github.llmmetrics.docs;
 
+import java.io.IOException;
 import java.util.List;
 
 /** An engine that always says the same, for code in documents. */
@@ -29,8 +30,16 @@ class SpokenEngine {
   /** The client that gets the tokens. */
   static final class Client {
     private final StringBuilder received = new StringBuilder();
+    private boolean gone;
 
-    void write(String token) {
+    void hangUp() {
+      gone = true;
+    }
+
+    void write(String token) throws IOException {
+      if (gone) {
+        throw new IOException("Broken pipe");
+      }
       received.append(token);
     }
 

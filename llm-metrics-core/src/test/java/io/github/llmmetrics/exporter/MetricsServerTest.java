@@ -131,7 +131,7 @@ class MetricsServerTest {
 
       assertThatThrownBy(builder::start)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessage("port: cannot listen on localhost:" + taken.getLocalPort());
+          .hasMessage("host, port: cannot listen on localhost:" + taken.getLocalPort());
     }
   }
 

@@ -105,7 +105,7 @@ class HistogramConfigurationTest {
         .hasMessageContaining("2.0");
     assertThatThrownBy(() -> builder.buckets(ApplicationMetrics.BATCH_SIZE, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("buckets of llm_batch_size: [] must hold []");
+        .hasMessage("buckets of llm_batch_size: must hold at least one bound");
   }
 
   @Test

@@ -87,11 +87,21 @@ class LabelGuardTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("segment: more values are declared than its limit of 1 allows; raise"
             + " labelLimit(\"segment\", …)");
-    assertThatThrownBy(() -> guard.declare("model", "a\nb"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("model: 'ab' must be 1..128 characters without control characters");
-    assertThatThrownBy(() -> guard.declare("model", Hostile.missing())).hasMessage("model");
     assertThatCode(() -> guard.declare("model", "ab")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void requireClean_ofWhatNoLabelCanHave_showsItAsItWasGiven() {
+    assertThatThrownBy(() -> LabelGuard.requireClean("models", "a\nb"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "models: 'a\\u000ab' (3 characters) must be 1..128 characters, not blank, without"
+                + " control characters");
+    assertThatThrownBy(() -> LabelGuard.requireClean("models", "x".repeat(129)))
+        .hasMessageStartingWith("models: '" + "x".repeat(40) + "…' (129 characters) must be");
+    assertThatThrownBy(() -> LabelGuard.requireClean("models", Hostile.missing()))
+        .hasMessage("models");
+    assertThatCode(() -> LabelGuard.requireClean("models", "ab")).doesNotThrowAnyException();
   }
 
   @Test
