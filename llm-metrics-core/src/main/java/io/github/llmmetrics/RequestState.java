@@ -101,7 +101,8 @@ final class RequestState {
     if (firstToken.get() == NOT_YET && markFirstToken(elapsed())) {
       return;
     }
-    // Read after the mark was seen: another thread may have made it just now, and a time from before
+    // Read after the mark was seen: another thread may have made it just now, and a time from
+    // before
     // it would look like a clock that went back.
     observeGap(elapsed(), n);
   }
