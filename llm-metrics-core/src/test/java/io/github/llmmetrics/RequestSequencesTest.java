@@ -401,7 +401,7 @@ class RequestSequencesTest {
         }
         default -> {
           real.fail(new IOException("never a label"));
-          model.end(now(), Status.ERROR, "internal", Usage.NONE);
+          model.end(now(), Status.ERROR, "connection", Usage.NONE);
         }
       }
     }
