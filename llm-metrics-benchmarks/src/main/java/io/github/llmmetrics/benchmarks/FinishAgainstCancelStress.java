@@ -23,7 +23,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @State
 public class FinishAgainstCancelStress {
 
-  private final Stage stage = Stage.withRequests();
+  private final Stage stage = new Stage();
 
   /** One thread. */
   @Actor

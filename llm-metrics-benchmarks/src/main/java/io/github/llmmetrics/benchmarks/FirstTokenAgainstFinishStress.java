@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @State
 public class FirstTokenAgainstFinishStress {
 
-  private final Stage stage = Stage.withRequests();
+  private final Stage stage = new Stage();
 
   /** One thread. */
   @Actor

@@ -21,21 +21,14 @@ final class Stage {
   static final int REQUESTS = 32;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final MetricsMiddleware middleware =
-      LlmMetrics.builder().registry(registry).models(MODEL).build().middleware();
   private final List<RequestMetrics> requests = new ArrayList<>();
 
-  /** A stage with all its requests live. */
-  static Stage withRequests() {
-    Stage stage = new Stage();
+  Stage() {
+    MetricsMiddleware middleware =
+        LlmMetrics.builder().registry(registry).models(MODEL).build().middleware();
     for (int i = 0; i < REQUESTS; i++) {
-      stage.requests.add(stage.middleware.begin(MODEL));
+      requests.add(middleware.begin(MODEL));
     }
-    return stage;
-  }
-
-  MetricsMiddleware middleware() {
-    return middleware;
   }
 
   /** Does one thing to the first request, the other to the second, and so on. */

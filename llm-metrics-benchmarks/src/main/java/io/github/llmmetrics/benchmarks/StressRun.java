@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.openjdk.jcstress.JCStress;
 import org.openjdk.jcstress.Options;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
-import org.openjdk.jcstress.infra.grading.GradingResult;
 import org.openjdk.jcstress.infra.grading.ReportUtils;
 
 /**
@@ -28,6 +28,7 @@ public final class StressRun {
       "-m quick -f 1 -fsm 1 -iters 5 -sc false -strideSize 16 -strideCount 8 -r report"
           + " -jvmArgs -XX:+TieredCompilation";
 
+  private static final int MAX_OUTCOMES = 10;
   private static final PrintStream CONSOLE = System.out;
 
   private StressRun() {}
@@ -82,13 +83,14 @@ public final class StressRun {
     CONSOLE.printf(
         "jcstress: %s %s, %d samples%n",
         passed ? "passed" : "FAILED", name, result.getTotalCount());
-    if (!passed) {
+    if (!passed && !(result.getMessages().isEmpty() && result.getVmErr().isEmpty())) {
       CONSOLE.println("  " + result.status() + " " + result.getMessages() + result.getVmErr());
     }
-    for (GradingResult outcome : result.grading().gradingResults.values()) {
-      if (outcome.count > 0) {
-        CONSOLE.printf("  %10d  %s: %s%n", outcome.count, outcome.expect, outcome.id);
-      }
-    }
+    result.grading().gradingResults.values().stream()
+        .filter(outcome -> outcome.count > 0)
+        .sorted(Comparator.comparingLong(outcome -> -outcome.count))
+        .limit(MAX_OUTCOMES)
+        .forEach(outcome ->
+            CONSOLE.printf("  %10d  %s: %s%n", outcome.count, outcome.expect, outcome.id));
   }
 }

@@ -24,7 +24,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @State
 public class TwoFirstTokensStress {
 
-  private final Stage stage = Stage.withRequests();
+  private final Stage stage = new Stage();
 
   /** One thread. */
   @Actor
