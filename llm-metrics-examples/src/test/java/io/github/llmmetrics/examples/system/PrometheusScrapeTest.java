@@ -32,6 +32,7 @@ class PrometheusScrapeTest {
       "What is blue wire?", "What is a bit bucket?", "Define kluge.", "What is yak shaving?");
   private static final int CLIENTS = 4;
   private static final int CALLS = 24;
+  private static final double PAUSE_SECONDS = 1;
 
   private RunningChat chat;
   private PrometheusServer prometheus;
@@ -113,7 +114,11 @@ class PrometheusScrapeTest {
 
   @Test
   void latency_ofPrometheus_isWithinTheClients() throws Exception {
-    isWithinTheClients("llm_request_latency_seconds", ",status='success'", Seen::latency);
+    // The service tells the end after its last byte has left, so a pause of its thread right there
+    // is
+    // not in the client's time.
+    isWithinTheClients(
+        "llm_request_latency_seconds", ",status='success'", each -> each.latency() + PAUSE_SECONDS);
   }
 
   @Test
