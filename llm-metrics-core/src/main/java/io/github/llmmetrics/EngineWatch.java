@@ -33,6 +33,9 @@ final class EngineWatch {
    * Begins a reading, or joins the one that another scrape began at the same time; null if an earlier one was too slow
    * and has not come back yet.
    */
+  // Throwable on purpose: a thread that cannot be made is an OutOfMemoryError, and no reason to
+  // fail a scrape.
+  @SuppressWarnings("CatchThrowable")
   @Nullable
   Attempt begin() {
     Attempt fresh = new Attempt();
@@ -46,9 +49,9 @@ final class EngineWatch {
     }
     try {
       executor.execute(() -> read(fresh));
-    } catch (RuntimeException e) {
+    } catch (Throwable t) {
       inFlight.set(null);
-      fresh.result.completeExceptionally(e);
+      fresh.result.completeExceptionally(t);
     }
     return fresh;
   }

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine's thread as a queue that the test works off. */
 class EngineWatchTest {
@@ -70,11 +72,12 @@ class EngineWatchTest {
     assertThat(failures).hasSize(3).containsOnly("engine_stats");
   }
 
-  @Test
-  void begin_whereNoThreadCanBeHad_costsThisReadingOnly() {
+  @ParameterizedTest
+  @MethodSource("executorFailures")
+  void begin_whereNoThreadCanBeHad_costsThisReadingOnly(Runnable failure) {
     EngineWatch watch = watch(task -> {
       if (failures.isEmpty()) {
-        throw new RejectedExecutionException("of the test");
+        failure.run();
       }
       task.run();
     });
@@ -82,6 +85,16 @@ class EngineWatchTest {
     assertThat(watch.await(begin(watch), 0)).isNull();
     assertThat(failures).containsExactly("engine_stats");
     assertThat(watch.await(begin(watch), 0)).isNotNull();
+  }
+
+  static List<Runnable> executorFailures() {
+    return List.of(
+        () -> {
+          throw new RejectedExecutionException("of the test");
+        },
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread: of the test");
+        });
   }
 
   @Test

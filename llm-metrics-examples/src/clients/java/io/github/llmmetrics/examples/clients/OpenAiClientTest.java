@@ -175,7 +175,9 @@ class OpenAiClientTest {
         .streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
   }
 
+  /** The service tells the end after its last byte has left. */
   private void hasCounted(CompletionUsage usage) throws Exception {
+    eventually("success", 1);
     assertThat(value("llm_tokens_total{model=\"jargon\",type=\"prompt\"}"))
         .isEqualTo((double) usage.promptTokens());
     assertThat(value("llm_tokens_total{model=\"jargon\",type=\"completion\"}"))
