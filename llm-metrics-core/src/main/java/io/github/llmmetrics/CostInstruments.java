@@ -24,8 +24,8 @@ final class CostInstruments {
     perRequest = set.histogram(BusinessMetrics.REQUEST_COST);
     total = set.counter(BusinessMetrics.COST);
     unpriced = set.counter(BusinessMetrics.UNPRICED_REQUESTS);
-    set.info(
-        BusinessMetrics.PRICE_TABLE_INFO, prices.version(), Integer.toString(prices.modelCount()));
+    set.info(BusinessMetrics.PRICE_TABLE_INFO)
+        .add(prices.version(), Integer.toString(prices.modelCount()));
   }
 
   /** The price at this moment of a model as the host names it; null if the table has none. */

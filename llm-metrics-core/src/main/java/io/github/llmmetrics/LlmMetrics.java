@@ -132,6 +132,16 @@ public final class LlmMetrics implements AutoCloseable {
   }
 
   /**
+   * Starts a set of further instruments in the same registry with the same constant labels, as the modules for GPUs and
+   * host do.
+   *
+   * @return a builder
+   */
+  public InstrumentSet.Builder furtherInstruments() {
+    return instruments.sibling();
+  }
+
+  /**
    * Unregisters all instruments. What begins afterwards is dropped; what is live ends without being seen. Idempotent.
    */
   @Override
@@ -148,7 +158,6 @@ public final class LlmMetrics implements AutoCloseable {
   public static final class Builder {
 
     private final InstrumentSet.Builder instruments = InstrumentSet.builder().seriesReport();
-    private final ConstantLabels constantLabels = new ConstantLabels();
     private final LabelLimits labelLimits = new LabelLimits();
     private final DeclaredValues declared = new DeclaredValues();
     private CustomerPolicy customerPolicy = CustomerPolicy.RAW;
@@ -316,8 +325,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {
-      constantLabels.put(name, value);
-      instruments.constantLabels(constantLabels.toLabels());
+      instruments.constantLabel(name, value);
       return this;
     }
 

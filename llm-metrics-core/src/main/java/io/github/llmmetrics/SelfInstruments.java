@@ -44,7 +44,7 @@ final class SelfInstruments implements LabelGuard.Listener, SeriesListener {
     overflowed.cell(SERIES);
     callbackFailures = set.counter(SelfMetrics.CALLBACK_FAILURES);
     LabelDefinitions.CALLBACK_SOURCE.values().forEach(callbackFailures::cell);
-    set.info(SelfMetrics.BUILD_INFO, BuildVersion.read());
+    set.info(SelfMetrics.BUILD_INFO).add(BuildVersion.read());
     set.listener(this);
   }
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.instrument.HistogramForm;
+import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
@@ -250,6 +252,18 @@ class LlmMetricsTest {
     }
     assertThat(Scrapes.text(registry)).isEmpty();
     assertThatCode(() -> builder().build().close()).doesNotThrowAnyException();
+  }
+
+  @Test
+  void furtherInstruments_areInTheSameRegistryWithTheSameConstantLabels() {
+    try (LlmMetrics metrics = builder().constantLabel("cluster", "eu").build();
+        InstrumentSet further = metrics.furtherInstruments().build()) {
+      further.gauge(SystemMetrics.MEMORY_TOTAL).cell().set(1);
+      further.register();
+
+      assertThat(Scrapes.series(metrics.registry()))
+          .containsKey("llm_system_memory_total_bytes{cluster=\"eu\"}");
+    }
   }
 
   @Test

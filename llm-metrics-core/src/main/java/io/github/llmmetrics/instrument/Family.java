@@ -54,6 +54,19 @@ abstract class Family<C> implements Source {
     return overflowCell(key);
   }
 
+  /**
+   * Takes a series out of the exposition. What is still recorded into its cell is seen by nobody; asking for the cell
+   * again makes a new one.
+   *
+   * @param labelValues as they were given when the series was made; unknown ones change nothing
+   */
+  public final void remove(String... labelValues) {
+    List<String> key = List.of(labelValues);
+    if (cells.remove(key) != null) {
+      release(key);
+    }
+  }
+
   /** The cell whose open labels say {@code other}. */
   final C otherCell(List<String> labelValues) {
     List<String> key = new ArrayList<>(labelValues);

@@ -3,15 +3,17 @@ package io.github.llmmetrics.instrument;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** One series of a gauge, absent until it has a value. Thread-safe and wait-free. */
+/** One series of a gauge, absent until it has a value. Thread-safe and wait-free; setting it allocates nothing. */
 public final class GaugeCell {
 
   private static final double ABSENT = Double.NaN;
 
   private final Labels labels;
   private final Runnable onSet;
-  private volatile DoubleSupplier value = () -> ABSENT;
+  private volatile double value = ABSENT;
+  private volatile @Nullable DoubleSupplier computed;
 
   /** Calls {@code onSet} at each value: a cell that stands for no series counts what it swallows. */
   GaugeCell(Labels labels, Runnable onSet) {
@@ -26,8 +28,7 @@ public final class GaugeCell {
    */
   public void set(double value) {
     onSet.run();
-    double present = Double.isFinite(value) ? value : ABSENT;
-    this.value = () -> present;
+    assign(Double.isFinite(value) ? value : ABSENT);
   }
 
   /**
@@ -37,16 +38,22 @@ public final class GaugeCell {
    */
   public void compute(DoubleSupplier value) {
     onSet.run();
-    this.value = value;
+    computed = value;
   }
 
   /** Makes the series absent until the next value. */
   public void clear() {
-    value = () -> ABSENT;
+    assign(ABSENT);
+  }
+
+  private void assign(double value) {
+    this.value = value;
+    computed = null;
   }
 
   double value() {
-    return value.getAsDouble();
+    DoubleSupplier supplier = computed;
+    return supplier == null ? value : supplier.getAsDouble();
   }
 
   GaugeDataPointSnapshot snapshot(double present) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,13 @@ public final class InstrumentSet implements AutoCloseable {
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
   private final AtomicBoolean registered = new AtomicBoolean();
+  private final ReadWriteLock scrapes = new ReentrantReadWriteLock();
   private final MultiCollector collector = new SetCollector();
   private volatile SeriesListener listener = SeriesListener.NONE;
 
   private InstrumentSet(Builder builder) {
     this.registry = builder.registry;
-    this.constantLabels = builder.constantLabels;
+    this.constantLabels = builder.constantLabels.toLabels();
     this.seriesLimit = builder.seriesLimit;
     this.histogramForm = builder.histogramForm;
     this.buckets = Map.copyOf(builder.buckets);
@@ -93,14 +96,13 @@ public final class InstrumentSet implements AutoCloseable {
   }
 
   /**
-   * Makes an info metric with one series.
+   * Makes an info metric.
    *
    * @param definition an info metric of the catalogue
-   * @param labelValues one for each label of the definition, in its order
+   * @return its family, without a series
    */
-  public void info(MetricDefinition definition, String... labelValues) {
-    require(definition, MetricType.INFO);
-    add(new InfoSource(definition, constantLabels, List.of(labelValues)));
+  public InfoFamily info(MetricDefinition definition) {
+    return add(new InfoFamily(require(definition, MetricType.INFO), this));
   }
 
   /**
@@ -119,6 +121,21 @@ public final class InstrumentSet implements AutoCloseable {
    */
   public void beforeScrape(Runnable action) {
     beforeScrape.add(action);
+  }
+
+  /**
+   * Changes several cells such that no scrape sees a part of it. Waits for a scrape that is reading, and the next one
+   * waits for the change.
+   *
+   * @param change must be fast and must not call anything that can wait
+   */
+  public void update(Runnable change) {
+    scrapes.writeLock().lock();
+    try {
+      change.run();
+    } finally {
+      scrapes.writeLock().unlock();
+    }
   }
 
   /**
@@ -164,6 +181,17 @@ public final class InstrumentSet implements AutoCloseable {
     return registry;
   }
 
+  /**
+   * Starts another set for the same registry, with the same constant labels and the same cap on series.
+   *
+   * @return a builder
+   */
+  public Builder sibling() {
+    Builder sibling = builder().registry(registry).seriesLimit(seriesLimit);
+    constantLabels.forEach(label -> sibling.constantLabel(label.getName(), label.getValue()));
+    return sibling;
+  }
+
   Labels constantLabels() {
     return constantLabels;
   }
@@ -195,6 +223,15 @@ public final class InstrumentSet implements AutoCloseable {
     @Override
     public MetricSnapshots collect() {
       beforeScrape.forEach(Runnable::run);
+      scrapes.readLock().lock();
+      try {
+        return read();
+      } finally {
+        scrapes.readLock().unlock();
+      }
+    }
+
+    private MetricSnapshots read() {
       SeriesReport report = new SeriesReport(constantLabels, seriesLimit);
       List<MetricSnapshot> snapshots = new ArrayList<>();
       for (Source source : sources) {
@@ -233,7 +270,7 @@ public final class InstrumentSet implements AutoCloseable {
   public static final class Builder {
 
     private PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
-    private Labels constantLabels = Labels.EMPTY;
+    private final ConstantLabels constantLabels = new ConstantLabels();
     private int seriesLimit = 10_000;
     private @Nullable HistogramForm histogramForm;
     private final Map<MetricDefinition, List<Double>> buckets = new HashMap<>();
@@ -254,13 +291,15 @@ public final class InstrumentSet implements AutoCloseable {
     }
 
     /**
-     * Labels that every series carries.
+     * A label that every series carries.
      *
-     * @param labels names and values; default none
+     * @param name none of those that Prometheus or Kubernetes sets itself, such as {@code instance} and {@code pod}, nor
+     *     a label of a metric
+     * @param value any string
      * @return this builder
      */
-    public Builder constantLabels(Labels labels) {
-      this.constantLabels = Objects.requireNonNull(labels, "labels");
+    public Builder constantLabel(String name, String value) {
+      constantLabels.put(name, value);
       return this;
     }
 

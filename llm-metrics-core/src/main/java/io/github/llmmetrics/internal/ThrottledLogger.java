@@ -34,6 +34,17 @@ public final class ThrottledLogger {
    * @param cause why, if known
    */
   public void warn(String message, @Nullable Throwable cause) {
+    log(Level.WARNING, message, cause);
+  }
+
+  /**
+   * Logs, unless it did less than a minute ago.
+   *
+   * @param level of the line
+   * @param message what happened
+   * @param cause why, if known
+   */
+  public void log(Level level, String message, @Nullable Throwable cause) {
     long now = clock.nanoTime();
     long due = nextAt.get();
     if (now - due < 0 || !nextAt.compareAndSet(due, now + INTERVAL)) {
@@ -41,12 +52,15 @@ public final class ThrottledLogger {
       return;
     }
     long kept = suppressed.getAndSet(0);
-    log(kept == 0 ? message : message + " (and " + kept + " more since the last line)", cause);
+    write(
+        level,
+        kept == 0 ? message : message + " (and " + kept + " more since the last line)",
+        cause);
   }
 
-  private void log(String line, @Nullable Throwable cause) {
+  private void write(Level level, String line, @Nullable Throwable cause) {
     try {
-      logger.log(Level.WARNING, line, cause);
+      logger.log(level, line, cause);
     } catch (RuntimeException e) {
       // The logger is the host's, and so is the cause, whose text it asks for: neither may end a
       // request.

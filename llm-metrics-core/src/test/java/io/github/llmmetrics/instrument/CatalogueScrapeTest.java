@@ -43,7 +43,7 @@ class CatalogueScrapeTest {
       case COUNTER -> set.counter(metric).cell(labels).increment();
       case GAUGE -> set.gauge(metric).cell(labels).set(1);
       case HISTOGRAM -> set.histogram(metric).cell(labels).observe(1);
-      case INFO -> set.info(metric, labels);
+      case INFO -> set.info(metric).add(labels);
     }
   }
 

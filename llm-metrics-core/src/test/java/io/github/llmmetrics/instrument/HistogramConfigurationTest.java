@@ -228,7 +228,7 @@ class HistogramConfigurationTest {
 
   @Test
   void exemplars_withConstantLabels_areFound() {
-    builder.constantLabels(Labels.of("cluster", "eu", "zone", "a"));
+    builder.constantLabel("cluster", "eu").constantLabel("zone", "a");
 
     assertThat(observeOne().getExemplars().size()).isEqualTo(1);
   }

@@ -2,13 +2,16 @@ package io.github.llmmetrics.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.ModelMetrics;
 import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.Scrapes;
+import io.github.llmmetrics.testing.Together;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +39,7 @@ class InstrumentSetTest {
   void scrape_ofAnotherModulesSet_isThisText() {
     GaugeFamily utilization = set.gauge(SystemMetrics.GPU_UTILIZATION);
     CounterFamily energy = set.counter(SystemMetrics.GPU_ENERGY);
-    set.info(SystemMetrics.GPU_INFO, "0", "GPU-1", "H100", "0000:01", "570");
+    set.info(SystemMetrics.GPU_INFO).add("0", "GPU-1", "H100", "0000:01", "570");
     set.register();
     utilization.cell("0").set(93.5);
     utilization.cell("1").compute(() -> 12);
@@ -73,6 +76,94 @@ class InstrumentSetTest {
     cell.clear();
     assertThat(Scrapes.text(registry)).isEmpty();
     assertThat(utilization.cell("0")).isSameAs(cell);
+  }
+
+  @Test
+  void gauge_setAfterItWasComputed_hasTheValueThatWasSet() {
+    GaugeCell cell = set.gauge(SystemMetrics.GPU_UTILIZATION).cell("0");
+    cell.set(1);
+    cell.compute(() -> 2);
+    assertThat(cell.value()).isEqualTo(2);
+    cell.set(3);
+    assertThat(cell.value()).isEqualTo(3);
+    cell.compute(() -> 4);
+    cell.clear();
+    assertThat(cell.value()).isNaN();
+  }
+
+  @Test
+  void remove_takesTheSeriesOutUntilItIsAskedForAgain() {
+    GaugeFamily utilization = set.gauge(SystemMetrics.GPU_UTILIZATION);
+    CounterFamily energy = set.counter(SystemMetrics.GPU_ENERGY);
+    InfoFamily info = set.info(SystemMetrics.GPU_INFO);
+    set.register();
+    utilization.cell("0").set(1);
+    energy.cell("0").report(2);
+    info.add("0", "GPU-1", "H100", "0000:01", "570");
+    utilization.remove("0");
+    utilization.remove("1");
+    energy.remove("0");
+    info.remove("0", "GPU-1", "H100", "0000:01", "570");
+
+    assertThat(Scrapes.text(registry)).isEmpty();
+    energy.cell("0");
+    assertThat(Scrapes.series(registry))
+        .containsOnly(entry("llm_gpu_energy_joules_total{gpu_id=\"0\"}", 0.0));
+  }
+
+  @Test
+  void remove_givesItsPlaceToAnother() {
+    InstrumentSet small =
+        InstrumentSet.builder().registry(registry).seriesLimit(100).build();
+    GaugeFamily memory = small.gauge(SystemMetrics.GPU_PROCESS_MEMORY);
+    InfoFamily info = small.info(SystemMetrics.GPU_INFO);
+    small.register();
+    for (int pid = 0; pid < 1_000; pid++) {
+      memory.cell("0", "" + pid).set(1);
+      memory.remove("0", "" + pid);
+      info.add("0", "GPU-" + pid, "H100", "0000:01", "570");
+    }
+    memory.cell("0", "1000").set(1);
+
+    assertThat(Scrapes.series(registry))
+        .containsEntry("llm_gpu_process_memory_used_bytes{gpu_id=\"0\",pid=\"1000\"}", 1.0)
+        .hasSize(1 + 99);
+  }
+
+  @Test
+  void update_isSeenAsAWholeByEveryScrape() throws Exception {
+    GaugeCell used = set.gauge(SystemMetrics.GPU_MEMORY_USED).cell("0");
+    GaugeCell free = set.gauge(SystemMetrics.GPU_MEMORY_FREE).cell("0");
+    set.register();
+    Together.run(4, thread -> {
+      for (int i = 0; i < 2_000; i++) {
+        double share = i;
+        if (thread == 0) {
+          set.update(() -> {
+            used.set(share);
+            free.set(10_000 - share);
+          });
+        } else {
+          Map<String, Double> series = Scrapes.series(registry);
+          assertThat(series.values().stream().mapToDouble(Double::doubleValue).sum())
+              .isIn(0.0, 10_000.0);
+        }
+      }
+    });
+  }
+
+  @Test
+  void sibling_hasTheSameRegistryAndConstantLabels() {
+    InstrumentSet first = InstrumentSet.builder()
+        .registry(registry)
+        .constantLabel("cluster", "eu")
+        .build();
+    InstrumentSet second = first.sibling().build();
+    second.gauge(SystemMetrics.GPU_UTILIZATION).cell("0").set(1);
+    second.register();
+
+    assertThat(Scrapes.series(registry))
+        .containsOnlyKeys("llm_gpu_utilization_percent{cluster=\"eu\",gpu_id=\"0\"}");
   }
 
   @Test

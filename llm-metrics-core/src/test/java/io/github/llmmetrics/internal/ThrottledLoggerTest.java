@@ -3,11 +3,10 @@ package io.github.llmmetrics.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.testing.ManualClock;
+import io.github.llmmetrics.testing.RecordingLogger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThrottledLoggerTest {
@@ -15,40 +14,6 @@ class ThrottledLoggerTest {
   private final ManualClock clock = new ManualClock();
   private final RecordingLogger logger = new RecordingLogger();
   private final ThrottledLogger throttled = new ThrottledLogger(logger, clock);
-
-  /** Keeps what is logged. */
-  private static final class RecordingLogger implements System.Logger {
-
-    private final List<String> lines = new ArrayList<>();
-
-    @Override
-    public String getName() {
-      return "test";
-    }
-
-    @Override
-    public boolean isLoggable(Level level) {
-      return true;
-    }
-
-    @Override
-    public void log(
-        Level level,
-        @Nullable ResourceBundle bundle,
-        @Nullable String message,
-        @Nullable Throwable thrown) {
-      lines.add(level + " " + message + (thrown == null ? "" : " " + thrown.getMessage()));
-    }
-
-    @Override
-    public void log(
-        Level level,
-        @Nullable ResourceBundle bundle,
-        @Nullable String format,
-        @Nullable Object... params) {
-      lines.add(level + " " + format);
-    }
-  }
 
   @Test
   void warn_writesTheFirstLineAtOnceAndThenOneAMinute() {
@@ -61,9 +26,16 @@ class ThrottledLoggerTest {
     clock.advance(Duration.ofMinutes(5));
     throttled.warn("e", null);
 
-    assertThat(logger.lines)
+    assertThat(logger.lines())
         .containsExactly(
             "WARNING a why", "WARNING d (and 2 more since the last line)", "WARNING e");
+  }
+
+  @Test
+  void log_writesAtItsLevel() {
+    throttled.log(System.Logger.Level.INFO, "a", null);
+
+    assertThat(logger.lines()).containsExactly("INFO a");
   }
 
   @Test
@@ -83,7 +55,7 @@ class ThrottledLoggerTest {
     }
 
     assertThat(failures).containsExactly("source", "source", "source");
-    assertThat(logger.lines)
+    assertThat(logger.lines())
         .containsExactly("WARNING callback source threw; its values are left out of the host");
   }
 }

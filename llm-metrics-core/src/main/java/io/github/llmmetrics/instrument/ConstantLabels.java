@@ -1,4 +1,4 @@
-package io.github.llmmetrics;
+package io.github.llmmetrics.instrument;
 
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.prometheus.metrics.model.snapshots.Labels;
