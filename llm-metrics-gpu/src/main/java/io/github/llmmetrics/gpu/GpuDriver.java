@@ -1,0 +1,37 @@
+package io.github.llmmetrics.gpu;
+
+/**
+ * A GPU driver: NVML's, a test's, or another vendor's. Any call but {@link #device} may take long or never return. One
+ * thread at a time calls it, but for {@link #events}, which have a thread of their own, and for devices whose call does
+ * not return: those are left alone until it does.
+ */
+interface GpuDriver {
+
+  /**
+   * Loads the driver's library; returns at once if that was done.
+   *
+   * @throws LinkageError or a RuntimeException if it cannot be loaded; it may be tried again
+   */
+  void load();
+
+  /** Opens the driver, which can take seconds; each success is paired with a {@link #close}. */
+  CallResult open();
+
+  /** Counts the devices anew. */
+  CallResult countDevices();
+
+  /** How many devices there were when they were last counted. */
+  int deviceCount();
+
+  /** The driver's version, or {@code unknown}. */
+  String version();
+
+  /** What reads the device of an index, whether or not it is there now. */
+  GpuDevice device(int index);
+
+  /** What waits for events of the devices. */
+  GpuEvents events();
+
+  /** Closes the driver. No other call may be in progress. */
+  void close();
+}
