@@ -1,3 +1,4 @@
+/* Reads the control file, each time that it has changed, and keeps the lock over what it says. */
 #define _GNU_SOURCE
 #include "control.h"
 
