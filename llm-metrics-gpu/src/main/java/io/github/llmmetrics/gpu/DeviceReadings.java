@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 final class DeviceReadings {
 
   /** More than any device can have. */
-  private static final int MAX_MIG = 16;
+  static final int MAX_MIG = 16;
 
   /** More than a serving host has on a device; the others are left out. */
-  private static final int MAX_PROCESSES = 256;
+  static final int MAX_PROCESSES = 256;
 
   private static final double ABSENT = Double.NaN;
 

@@ -39,8 +39,7 @@ final class DeviceSeries {
         gpuId,
         instruments.gauge(SystemMetrics.GPU_MIG_MEMORY_USED),
         instruments.gauge(SystemMetrics.GPU_MIG_MEMORY_TOTAL));
-    processes =
-        new PartSeries(gpuId, instruments.gauge(SystemMetrics.GPU_PROCESS_MEMORY), null);
+    processes = new PartSeries(gpuId, instruments.gauge(SystemMetrics.GPU_PROCESS_MEMORY), null);
   }
 
   private DoubleConsumer series(GpuReading reading) {

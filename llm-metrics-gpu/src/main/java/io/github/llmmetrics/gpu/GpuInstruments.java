@@ -109,8 +109,7 @@ final class GpuInstruments {
   /** Counts a call that failed. */
   void failed(CallResult result) {
     errors
-        .computeIfAbsent(
-            result, key -> counter(SystemMetrics.GPU_POLL_ERRORS).cell(key.reason()))
+        .computeIfAbsent(result, key -> counter(SystemMetrics.GPU_POLL_ERRORS).cell(key.reason()))
         .increment();
   }
 

@@ -52,14 +52,21 @@ enum GpuReading {
     private static final double COUNTER = Double.MAX_VALUE;
   }
 
+  // A record of immutable parts, which is only not annotated as such.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final MetricDefinition metric;
-  private final double max;
-  private final String[] labels;
 
-  GpuReading(MetricDefinition metric, double max, String... labels) {
+  private final double max;
+  private final String label;
+
+  GpuReading(MetricDefinition metric, double max) {
+    this(metric, max, "");
+  }
+
+  GpuReading(MetricDefinition metric, double max, String label) {
     this.metric = metric;
     this.max = max;
-    this.labels = labels;
+    this.label = label;
   }
 
   MetricDefinition metric() {
@@ -73,6 +80,6 @@ enum GpuReading {
 
   /** The label values of the series of a device. */
   String[] labelValues(String gpuId) {
-    return labels.length == 0 ? new String[] {gpuId} : new String[] {gpuId, labels[0]};
+    return label.isEmpty() ? new String[] {gpuId} : new String[] {gpuId, label};
   }
 }

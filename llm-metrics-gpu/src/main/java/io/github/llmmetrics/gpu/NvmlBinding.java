@@ -82,8 +82,7 @@ final class NvmlBinding {
       Loader.load(Pointer.class);
       loadJni(Class.forName(PRESETS, false, classes));
       for (String name : CLASSES) {
-        // Links the class, so that nothing but initialisers runs while the property is switched.
-        Class.forName(name, false, classes).getDeclaredConstructors();
+        link(Class.forName(name, false, classes));
       }
       initialise(classes);
     } catch (ClassNotFoundException e) {
@@ -91,10 +90,16 @@ final class NvmlBinding {
     }
   }
 
+  /** So that nothing but initialisers runs while the property is switched. HotSpot links a class whose members are listed. */
+  @SuppressWarnings("ReturnValueIgnored")
+  private static void link(Class<?> type) {
+    type.getDeclaredConstructors();
+  }
+
   private static void loadJni(Class<?> presets) {
-    ClassProperties properties =
-        Loader.loadProperties(presets, Loader.loadProperties(), false);
-    // A library belongs to one class loader: in a redeployed application it is loaded under another name.
+    ClassProperties properties = Loader.loadProperties(presets, Loader.loadProperties(), false);
+    // A library belongs to one class loader: in a redeployed application it is loaded under another
+    // name.
     for (int i = -1; ; i++) {
       String library = i < 0 ? LIBRARY : LIBRARY + "#" + LIBRARY + i;
       URL[] files = Loader.findLibrary(presets, properties, library, false);
@@ -157,9 +162,7 @@ final class NvmlBinding {
   }
 
   CallResult deviceCount(int[] count) {
-    return has(NvmlFunction.COUNT)
-        ? CallResult.of(nvml.nvmlDeviceGetCount_v2(count))
-        : missing();
+    return has(NvmlFunction.COUNT) ? CallResult.of(nvml.nvmlDeviceGetCount_v2(count)) : missing();
   }
 
   /** Makes a handle that is not open yet, whose answers go to this memory. */
@@ -193,8 +196,7 @@ final class NvmlBinding {
       utilization =
           new nvmlUtilization_t(pointer(NvmlMemory.UTILIZATION, NvmlMemory.UTILIZATION_SIZE));
       memoryInfo = new nvmlMemory_t(pointer(NvmlMemory.MEMORY, NvmlMemory.MEMORY_SIZE));
-      memoryInfoV2 =
-          new nvmlMemory_v2_t(pointer(NvmlMemory.MEMORY_V2, NvmlMemory.MEMORY_V2_SIZE));
+      memoryInfoV2 = new nvmlMemory_v2_t(pointer(NvmlMemory.MEMORY_V2, NvmlMemory.MEMORY_V2_SIZE));
       pciInfo = new nvmlPciInfo_t(pointer(NvmlMemory.PCI_INFO, NvmlMemory.PCI_INFO_SIZE));
       fieldValues = new nvmlFieldValue_t(
           pointer(NvmlMemory.FIELDS, memory.fieldCapacity() * NvmlMemory.FIELD_SIZE));
@@ -260,6 +262,8 @@ final class NvmlBinding {
     }
 
     /** Degrees Celsius of a sensor; 0 is the core's. */
+    // Deprecated for a call that only the newest drivers have; every driver has this one.
+    @SuppressWarnings("deprecation")
     CallResult temperature(int sensor, int[] celsius) {
       return has(NvmlFunction.TEMPERATURE)
           ? CallResult.of(nvml.nvmlDeviceGetTemperature(handle, sensor, celsius))
@@ -293,6 +297,8 @@ final class NvmlBinding {
     }
 
     /** The bit mask of throttle reasons, by the older name of the call where the driver has it. */
+    // Deprecated for the newer name, which drivers before R545 lack.
+    @SuppressWarnings("deprecation")
     CallResult throttleReasons(long[] mask) {
       if (has(NvmlFunction.THROTTLE_REASONS)) {
         return CallResult.of(nvml.nvmlDeviceGetCurrentClocksThrottleReasons(handle, mask));
@@ -316,7 +322,8 @@ final class NvmlBinding {
 
     CallResult fields() {
       return has(NvmlFunction.FIELD_VALUES)
-          ? CallResult.of(nvml.nvmlDeviceGetFieldValues(handle, memory.fieldCapacity(), fieldValues))
+          ? CallResult.of(
+              nvml.nvmlDeviceGetFieldValues(handle, memory.fieldCapacity(), fieldValues))
           : missing();
     }
 
@@ -328,8 +335,7 @@ final class NvmlBinding {
             nvml.nvmlDeviceGetComputeRunningProcesses_v3(handle, count, processInfos));
       }
       return has(NvmlFunction.PROCESSES_V2)
-          ? CallResult.of(
-              nvml.nvmlDeviceGetComputeRunningProcesses_v2(handle, count, processInfos))
+          ? CallResult.of(nvml.nvmlDeviceGetComputeRunningProcesses_v2(handle, count, processInfos))
           : missing();
     }
   }

@@ -16,7 +16,6 @@ final class NvmlDevice implements GpuDevice {
   private static final int MEMORY_CLOCK = 2;
   private static final int CORRECTED = 0;
   private static final int UNCORRECTED = 1;
-  private static final int MAX_PROCESSES = 256;
   private static final long NOT_AVAILABLE = -1;
 
   private final int index;
@@ -31,12 +30,11 @@ final class NvmlDevice implements GpuDevice {
   private CallResult outcome = CallResult.SUCCESS;
   private boolean isAnswering;
 
-  NvmlDevice(
-      NvmlBinding binding, int index, Set<GpuGroup> groups, Consumer<CallResult> errors) {
+  NvmlDevice(NvmlBinding binding, int index, Set<GpuGroup> groups, Consumer<CallResult> errors) {
     this.index = index;
     this.errors = errors;
     fields = NvmlFields.of(groups);
-    int processes = groups.contains(GpuGroup.PROCESS_MEMORY) ? MAX_PROCESSES : 1;
+    int processes = groups.contains(GpuGroup.PROCESS_MEMORY) ? DeviceReadings.MAX_PROCESSES : 1;
     memory = new NvmlMemory(Math.max(1, fields.size()), processes);
     device = binding.device(memory);
     identity = new NvmlIdentity(device, memory, this::ask);
@@ -180,7 +178,7 @@ final class NvmlDevice implements GpuDevice {
 
   private void readProcesses(DeviceReadings readings) {
     if (ask(device.processes(number))) {
-      long count = Math.min(Integer.toUnsignedLong(number[0]), MAX_PROCESSES);
+      long count = Math.min(Integer.toUnsignedLong(number[0]), DeviceReadings.MAX_PROCESSES);
       for (int i = 0; i < count; i++) {
         if (memory.processMemory(i) != NOT_AVAILABLE) {
           double bytes = Unsigned.toDouble(memory.processMemory(i));

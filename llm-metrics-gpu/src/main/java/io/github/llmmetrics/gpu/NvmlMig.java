@@ -6,14 +6,11 @@ import java.util.function.Predicate;
 /** The MIG instances of one device. They come and go while the service runs. */
 final class NvmlMig {
 
-  /** More than any device can have. */
-  private static final int MAX_INSTANCES = 16;
-
   private static final int ENABLED = 1;
 
   private final NvmlBinding.Device device;
   private final Predicate<CallResult> ask;
-  private final Instance[] instances = new Instance[MAX_INSTANCES];
+  private final Instance[] instances = new Instance[DeviceReadings.MAX_MIG];
   private final int[] current = new int[1];
   private final int[] pending = new int[1];
 
@@ -27,7 +24,7 @@ final class NvmlMig {
     if (ask.test(device.migMode(current, pending))
         && current[0] == ENABLED
         && ask.test(device.maxMigCount(current))) {
-      long count = Math.min(Integer.toUnsignedLong(current[0]), MAX_INSTANCES);
+      long count = Math.min(Integer.toUnsignedLong(current[0]), DeviceReadings.MAX_MIG);
       for (int i = 0; i < count; i++) {
         instances[i].read(readings.mig());
       }

@@ -58,8 +58,7 @@ final class PartSeries {
     private Row(String id, String detail) {
       this.id = id;
       this.detail = detail;
-      this.labels =
-          detail.isEmpty() ? new String[] {gpuId, id} : new String[] {gpuId, id, detail};
+      this.labels = detail.isEmpty() ? new String[] {gpuId, id} : new String[] {gpuId, id, detail};
       this.usedCell = used.cell(labels);
       this.totalCell = total == null ? null : total.cell(labels);
     }

@@ -1,0 +1,45 @@
+package io.github.llmmetrics.gpu;
+
+import io.github.llmmetrics.internal.NanoClock;
+import io.github.llmmetrics.internal.ThrottledLogger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** What the poller tells a person: a line when something changes for the worse or the better, and none while it lasts. */
+final class GpuLog {
+
+  private final ThrottledLogger faults;
+  private final ThrottledLogger recoveries;
+  private final Duration retry;
+
+  GpuLog(System.Logger logger, NanoClock clock, Duration retry) {
+    this.faults = new ThrottledLogger(logger, clock);
+    this.recoveries = new ThrottledLogger(logger, clock);
+    this.retry = retry;
+  }
+
+  void driverIsDown(String why) {
+    faults.warn(
+        "no GPU metrics: " + why + "; llm_gpu_driver_up is 0, and it is tried again every " + retry,
+        null);
+  }
+
+  void driverIsUp(String version, int devices) {
+    recoveries.log(Level.INFO, "GPU driver " + version + " answers; devices: " + devices, null);
+  }
+
+  void deviceIsDown(PolledDevice device, CallResult why) {
+    faults.warn(
+        device + " does not answer: " + why.reason()
+            + "; llm_gpu_up is 0, and its readings are absent",
+        null);
+  }
+
+  void deviceIsUp(PolledDevice device) {
+    recoveries.log(Level.INFO, device + " answers again", null);
+  }
+
+  void threw(String what, Throwable cause) {
+    faults.warn("a call of " + what + " threw; its readings are absent", cause);
+  }
+}
