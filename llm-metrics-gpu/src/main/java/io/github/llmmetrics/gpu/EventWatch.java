@@ -2,6 +2,7 @@ package io.github.llmmetrics.gpu;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts XID events, on a thread that waits for them in the driver. It begins anew whenever the poller finds a device
@@ -14,19 +15,19 @@ final class EventWatch implements Runnable {
   private static final int WAIT_MILLIS = 500;
   private static final long CLOSE_MILLIS = 2 * WAIT_MILLIS;
 
-  private final GpuEvents events;
+  private final GpuDriver driver;
   private final GpuPoller poller;
   private final GpuInstruments instruments;
   private final GpuLog log;
   private final long pauseNanos;
   private final Thread thread = new Thread(this, THREAD_NAME);
   private int generation = -1;
-  private boolean isListening;
+  private @Nullable GpuEvents listening;
   private volatile boolean isClosing;
 
   EventWatch(
-      GpuEvents events, GpuPoller poller, GpuInstruments instruments, GpuLog log, Duration pause) {
-    this.events = events;
+      GpuDriver driver, GpuPoller poller, GpuInstruments instruments, GpuLog log, Duration pause) {
+    this.driver = driver;
     this.poller = poller;
     this.instruments = instruments;
     this.log = log;
@@ -53,53 +54,59 @@ final class EventWatch implements Runnable {
   @SuppressWarnings("CatchThrowable")
   boolean step() {
     try {
-      return listen() && hear();
+      GpuEvents events = listen();
+      return events != null && hear(events);
     } catch (Throwable t) {
       log.threw("the GPU events", t);
       instruments.failed(CallResult.EXCEPTION);
-      isListening = false;
+      listening = null;
       return false;
     }
   }
 
-  private boolean listen() {
+  /** The events of the devices that there are now; null if there are none, or they cannot be listened to. */
+  private @Nullable GpuEvents listen() {
     int devices = poller.deviceCount();
     int now = poller.generation();
-    if (isListening && devices > 0 && now == generation) {
-      return true;
+    if (listening != null && devices > 0 && now == generation) {
+      return listening;
     }
     stopListening();
-    if (devices == 0) {
-      return false;
-    }
     generation = now;
-    CallResult opened = events.open(devices);
-    isListening = opened.isSuccess();
-    if (isListening) {
-      declare(devices);
-    } else if (!opened.isUnsupported()) {
-      instruments.failed(opened);
+    if (devices > 0) {
+      listening = open(devices);
     }
-    return isListening;
+    return listening;
   }
 
-  private void declare(int devices) {
+  private @Nullable GpuEvents open(int devices) {
+    GpuEvents events = driver.events();
+    CallResult opened = events.open(devices);
+    if (!opened.isSuccess()) {
+      if (!opened.isUnsupported()) {
+        instruments.failed(opened);
+      }
+      return null;
+    }
     for (int gpu = 0; gpu < devices; gpu++) {
       if (events.hears(gpu)) {
         instruments.declareXids(gpu);
       }
     }
+    return events;
   }
 
-  private boolean hear() {
+  private boolean hear(GpuEvents events) {
     CallResult result = events.await(WAIT_MILLIS);
     if (result.isSuccess()) {
       count(events.gpu(), events.xid());
-    } else if (result != CallResult.TIMEOUT) {
+      return true;
+    }
+    if (result != CallResult.TIMEOUT) {
       instruments.failed(result);
       stopListening();
     }
-    return isListening;
+    return result == CallResult.TIMEOUT;
   }
 
   private void count(int gpu, long xid) {
@@ -109,9 +116,9 @@ final class EventWatch implements Runnable {
   }
 
   private void stopListening() {
-    if (isListening) {
-      isListening = false;
-      events.close();
+    if (listening != null) {
+      listening.close();
+      listening = null;
     }
   }
 

@@ -26,10 +26,10 @@ interface GpuDriver {
   /** The driver's version, or {@code unknown}. */
   String version();
 
-  /** What reads the device of an index, whether or not it is there now. */
+  /** What reads the device of an index, whether or not it is there now. Only once the driver was opened. */
   GpuDevice device(int index);
 
-  /** What waits for events of the devices. */
+  /** What waits for events of the devices, not open yet. Only once the driver was opened. */
   GpuEvents events();
 
   /** Closes the driver. No other call may be in progress. */

@@ -1,6 +1,6 @@
 package io.github.llmmetrics.gpu;
 
-/** The XID events of a driver's devices. Confined to one thread. */
+/** The XID events of a driver's devices: opened once, waited for, closed. Confined to one thread. */
 interface GpuEvents {
 
   /**

@@ -48,7 +48,7 @@ public final class GpuMetrics implements AutoCloseable {
     GpuDriver driver = settings.driver.create(Set.copyOf(settings.groups), instruments::failed);
     poller = new GpuPoller(driver, instruments, log, settings.clock, timing);
     events = settings.groups.contains(GpuGroup.XID)
-        ? new EventWatch(driver.events(), poller, instruments, log, settings.interval)
+        ? new EventWatch(driver, poller, instruments, log, settings.interval)
         : null;
     set.beforeScrape(poller::check);
   }
@@ -76,7 +76,6 @@ public final class GpuMetrics implements AutoCloseable {
   private void start() {
     set.register();
     try {
-      poller.load();
       poller.start();
       if (events != null) {
         events.start();

@@ -59,13 +59,11 @@ final class GpuPoller {
    */
   record Timing(Duration interval, Duration retry, Duration call) {}
 
-  /** Loads the driver's library, on the thread of the caller. */
-  void load() {
-    polledDriver.load();
-  }
-
-  /** Starts the thread. */
+  /** Loads the driver's library on the thread of the caller, and starts polling on one of its own. */
   void start() {
+    if (!polledDriver.load().isSuccess()) {
+      turn.firstPause = timing.retry().toNanos();
+    }
     turn.thread.start();
   }
 
@@ -159,6 +157,7 @@ final class GpuPoller {
     /** The device that is called; null in a call of the driver as a whole. */
     private volatile @Nullable PolledDevice device;
 
+    private long firstPause;
     private long pollNanos;
 
     private Turn() {
@@ -167,7 +166,8 @@ final class GpuPoller {
 
     @Override
     public void run() {
-      long pause = 0;
+      long pause = firstPause;
+      pause(pause);
       while (pause != TAKEN_AWAY && !isClosing) {
         pause = poll();
         pause(pause);

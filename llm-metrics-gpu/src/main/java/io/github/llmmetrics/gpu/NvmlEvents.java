@@ -11,7 +11,6 @@ final class NvmlEvents implements GpuEvents {
   private final NvmlBinding.EventSet set;
   private final Consumer<CallResult> errors;
   private long[] addresses = {};
-  private boolean isOpen;
 
   NvmlEvents(NvmlBinding binding, Consumer<CallResult> errors) {
     this.binding = binding;
@@ -22,8 +21,7 @@ final class NvmlEvents implements GpuEvents {
   @Override
   public CallResult open(int devices) {
     CallResult created = set.create();
-    isOpen = created.isSuccess();
-    addresses = new long[isOpen ? devices : 0];
+    addresses = new long[created.isSuccess() ? devices : 0];
     for (int i = 0; i < addresses.length; i++) {
       addresses[i] = register(i);
     }
@@ -69,9 +67,6 @@ final class NvmlEvents implements GpuEvents {
 
   @Override
   public void close() {
-    if (isOpen) {
-      isOpen = false;
-      set.free();
-    }
+    set.free();
   }
 }
