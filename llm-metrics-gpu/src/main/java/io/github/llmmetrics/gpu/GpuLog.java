@@ -3,25 +3,20 @@ package io.github.llmmetrics.gpu;
 import io.github.llmmetrics.internal.NanoClock;
 import io.github.llmmetrics.internal.ThrottledLogger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 
 /** What the poller tells a person: a line when something changes for the worse or the better, and none while it lasts. */
 final class GpuLog {
 
   private final ThrottledLogger faults;
   private final ThrottledLogger recoveries;
-  private final Duration retry;
 
-  GpuLog(System.Logger logger, NanoClock clock, Duration retry) {
+  GpuLog(System.Logger logger, NanoClock clock) {
     this.faults = new ThrottledLogger(logger, clock);
     this.recoveries = new ThrottledLogger(logger, clock);
-    this.retry = retry;
   }
 
   void driverIsDown(String why) {
-    faults.warn(
-        "no GPU metrics: " + why + "; llm_gpu_driver_up is 0, and it is tried again every " + retry,
-        null);
+    faults.warn("no GPU metrics: " + why + "; llm_gpu_driver_up is 0 until it answers", null);
   }
 
   void driverIsUp(String version, int devices) {

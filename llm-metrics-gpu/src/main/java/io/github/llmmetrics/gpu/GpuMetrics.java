@@ -44,7 +44,7 @@ public final class GpuMetrics implements AutoCloseable {
     GpuInstruments instruments = new GpuInstruments(set, settings.wallClock);
     GpuPoller.Timing timing =
         new GpuPoller.Timing(settings.interval, settings.retryInterval, settings.callTimeout);
-    GpuLog log = new GpuLog(LOGGER, settings.clock, settings.retryInterval);
+    GpuLog log = new GpuLog(LOGGER, settings.clock);
     GpuDriver driver = settings.driver.create(Set.copyOf(settings.groups), instruments::failed);
     poller = new GpuPoller(driver, instruments, log, settings.clock, timing);
     events = settings.groups.contains(GpuGroup.XID)
@@ -74,7 +74,6 @@ public final class GpuMetrics implements AutoCloseable {
   }
 
   private void start() {
-    set.register();
     try {
       poller.start();
       if (events != null) {
@@ -253,9 +252,11 @@ public final class GpuMetrics implements AutoCloseable {
       return metrics;
     }
 
-    /** All but registering and starting, for tests. */
+    /** All but the threads, for tests and benchmarks. */
     GpuMetrics build() {
-      return new GpuMetrics(this);
+      GpuMetrics metrics = new GpuMetrics(this);
+      metrics.set.register();
+      return metrics;
     }
   }
 }
