@@ -32,12 +32,24 @@ class DocumentationTest {
 
   static List<Path> documentsAndSources() throws IOException {
     List<Path> all = new ArrayList<>(documents());
-    for (String module : List.of("llm-metrics-core", "llm-metrics-examples")) {
-      try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
-        sources.filter(file -> file.toString().matches(".*\\.(java|html|csv)")).forEach(all::add);
+    for (Path sources : folders("src/main")) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        files.filter(file -> file.toString().matches(".*\\.(java|html|csv)")).forEach(all::add);
       }
     }
     return all;
+  }
+
+  /** That folder of every module. */
+  private static List<Path> folders(String name) throws IOException {
+    try (Stream<Path> modules = Files.find(
+        ROOT, 3, (file, attributes) -> file.endsWith("pom.xml") && attributes.isRegularFile())) {
+      return modules
+          .map(pom -> pom.resolveSibling(name))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
   }
 
   static List<Path> documents() throws IOException {
@@ -52,7 +64,10 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("documents")
   void javaBlocks_ofEveryDocument_areCompiledRegions(Path document) throws IOException {
-    List<String> regions = CodeRegions.in(Path.of("src/test/java"));
+    List<String> regions = new ArrayList<>();
+    for (Path tests : folders("src/test/java")) {
+      regions.addAll(CodeRegions.in(tests));
+    }
 
     assertThat(MarkdownBlocks.of(document).in("java"))
         .allSatisfy(

@@ -5,7 +5,7 @@ package io.github.llmmetrics.gpu;
  * it. A call costs about what a system call does, unless said otherwise; what it costs on a real card was not measured
  * yet.
  *
- * <p>Not a group, as they are always read: utilisation, memory, temperature, power, energy and clocks, in eight calls.
+ * <p>Not a group, as they are always read: identity, utilisation, memory, temperature, power, energy and clocks, in nine calls.
  */
 public enum GpuGroup {
 
