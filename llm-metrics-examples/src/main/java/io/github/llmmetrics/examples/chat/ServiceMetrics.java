@@ -5,18 +5,27 @@ import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.QualityMetrics;
 import io.github.llmmetrics.cost.PriceTable;
 import io.github.llmmetrics.examples.chat.engine.EngineListener;
+import io.github.llmmetrics.gpu.GpuMetrics;
+import io.github.llmmetrics.host.HostMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of this service: builds them, and declares what they will count so that it starts at 0. */
+/**
+ * The metrics of this service and of its machine, GPUs where there are some: builds them, and declares what they will
+ * count so that it starts at 0.
+ */
 final class ServiceMetrics implements AutoCloseable {
 
   private final LlmMetrics metrics;
+  private final HostMetrics host;
+  private final GpuMetrics gpus;
 
   private ServiceMetrics(LlmMetrics metrics) {
     this.metrics = metrics;
+    host = HostMetrics.builder(metrics).start();
+    gpus = GpuMetrics.builder(metrics).start();
   }
 
   /** Builds the metrics, on a registry of their own. */
@@ -64,6 +73,8 @@ final class ServiceMetrics implements AutoCloseable {
 
   @Override
   public void close() {
+    gpus.close();
+    host.close();
     metrics.close();
   }
 }

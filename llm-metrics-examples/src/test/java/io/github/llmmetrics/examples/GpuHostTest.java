@@ -1,0 +1,76 @@
+package io.github.llmmetrics.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.testing.Eventually;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GpuHostTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return GpuHost.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        args);
+  }
+
+  private static String scrape(GpuHost host) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(host.url())).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  void start_exposesHostAndGpusAndNothingElse() throws Exception {
+    try (GpuHost host = GpuHost.start(0)) {
+      Eventually.passes(() -> assertThat(scrape(host))
+          .contains("llm_gpu_driver_up")
+          .contains("llm_system_memory_total_bytes"));
+      assertThat(scrape(host).lines().filter(line -> !line.startsWith("#")))
+          .allMatch(line -> line.matches("llm_(gpu|system)_.*"));
+    }
+  }
+
+  @Test
+  void run_help_printsTheUsage() {
+    assertThat(run("--help")).isZero();
+    assertThat(out).hasToString(GpuHost.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port x, --port: 'x' is not a number",
+    "--port 70000, port: 70000 is not in 0..65535",
+    "--port, --port needs a value",
+    "--gpu 1, unknown option: --gpu"
+  })
+  void run_wrongUsage_saysWhatAndHow(String args, String message) {
+    assertThat(run(args.split(" ", -1))).isEqualTo(2);
+    assertThat(err).asString().startsWith(message + System.lineSeparator() + GpuHost.USAGE);
+  }
+
+  @Test
+  void run_onATakenPort_fails() {
+    try (GpuHost first = GpuHost.start(0)) {
+      String port = String.valueOf(URI.create(first.url()).getPort());
+
+      assertThat(run("--port", port)).isEqualTo(1);
+      assertThat(err).asString().startsWith("cannot start: host, port: cannot listen on localhost:");
+    }
+  }
+}
