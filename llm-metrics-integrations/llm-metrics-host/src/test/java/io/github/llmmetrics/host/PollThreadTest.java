@@ -1,0 +1,141 @@
+package io.github.llmmetrics.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.llmmetrics.testing.ManualClock;
+import io.github.llmmetrics.testing.Scrapes;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread that {@code start()} starts: what it does, and that it ends. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PollThreadTest {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ManualClock clock = new ManualClock();
+  private final FakeHost host = FakeHost.ordinary();
+
+  private HostMetrics.Builder settings() {
+    return HostMetrics.builder(registry)
+        .interval(Duration.ofMillis(100))
+        .clock(clock)
+        .reader(() -> host);
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("llm-metrics-host"))
+        .toList();
+  }
+
+  /** Waits until it is so; the class's time-out is the bound. */
+  private static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  void start_pollsAtOnceAndAgain_onADaemonThread() {
+    HostMetrics metrics = settings().start();
+    try (metrics) {
+      assertThat(threads()).singleElement().matches(Thread::isDaemon);
+      await(() -> host.reads() > 2);
+      assertThat(Scrapes.text(registry)).contains("llm_system_memory_total_bytes 6.4E10");
+    }
+    assertThat(threads()).isEmpty();
+    assertThat(Scrapes.text(registry)).isEmpty();
+  }
+
+  @Test
+  void start_asksForTheReader_onItsOwnThread() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread[] asking = new Thread[1];
+    HostMetrics.Builder settings = settings().reader(() -> {
+      asking[0] = Thread.currentThread();
+      asked.countDown();
+      return host;
+    });
+    HostMetrics metrics = settings.start();
+    try (metrics) {
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(threads()).containsExactly(asking[0]);
+    }
+  }
+
+  @Test
+  void start_whereTheRegistryHasThem_leavesNothingBehind() {
+    HostMetrics first = settings().register();
+    try (first) {
+      assertThatThrownBy(() -> settings().start()).isInstanceOf(IllegalStateException.class);
+      assertThat(threads()).isEmpty();
+    }
+    HostMetrics second = settings().start();
+    try (second) {
+      assertThat(threads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void close_duringTheInterval_doesNotWaitForItsEnd() {
+    HostMetrics metrics = settings().interval(Duration.ofHours(1)).start();
+    await(() -> !Scrapes.text(registry).isEmpty());
+    metrics.close();
+    metrics.close();
+
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void scrape_whileAPollHangs_showsNothingOnceTheLastOneIsTooOld() {
+    HostMetrics metrics = settings().start();
+    try (metrics) {
+      await(() -> Scrapes.text(registry).contains("memory_total"));
+      int before = host.reads();
+      host.hang();
+      await(() -> host.reads() > before);
+      clock.advance(Duration.ofSeconds(14));
+      assertThat(Scrapes.text(registry)).contains("memory_total");
+      clock.advance(Duration.ofSeconds(2));
+      // A reading that began before the hang may end after the clock was moved; the next one hangs.
+      await(() -> {
+        clock.advance(Duration.ofSeconds(16));
+        return Scrapes.text(registry).isEmpty();
+      });
+
+      host.goOn();
+      await(() -> Scrapes.text(registry).contains("memory_total"));
+    }
+  }
+
+  @Test
+  void close_whileAPollHangs_returnsAndTheThreadEndsWhenItCan() {
+    host.hang();
+    HostMetrics metrics = settings().start();
+    await(() -> host.reads() > 0);
+    metrics.close();
+    assertThat(Scrapes.text(registry)).isEmpty();
+
+    host.goOn();
+    await(() -> threads().isEmpty());
+    assertThat(host.reads()).isEqualTo(1);
+  }
+
+  @Test
+  void close_onAnInterruptedThread_doesNotWaitAndKeepsTheInterrupt() {
+    HostMetrics metrics = settings().start();
+    Thread.currentThread().interrupt();
+    metrics.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    await(() -> threads().isEmpty());
+  }
+}
