@@ -10,13 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The thread that {@code start()} starts: what it does, and that it ends. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PollThreadTest {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -36,19 +32,12 @@ class PollThreadTest {
         .toList();
   }
 
-  /** Waits until it is so; the class's time-out is the bound. */
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(1_000_000);
-    }
-  }
-
   @Test
   void start_pollsAtOnceAndAgain_onADaemonThread() {
     HostMetrics metrics = settings().start();
     try (metrics) {
       assertThat(threads()).singleElement().matches(Thread::isDaemon);
-      await(() -> host.reads() > 2);
+      Await.until(() -> host.reads() > 2);
       assertThat(Scrapes.text(registry)).contains("llm_system_memory_total_bytes 6.4E10");
     }
     assertThat(threads()).isEmpty();
@@ -87,7 +76,7 @@ class PollThreadTest {
   @Test
   void close_duringTheInterval_doesNotWaitForItsEnd() {
     HostMetrics metrics = settings().interval(Duration.ofHours(1)).start();
-    await(() -> !Scrapes.text(registry).isEmpty());
+    Await.until(() -> !Scrapes.text(registry).isEmpty());
     metrics.close();
     metrics.close();
 
@@ -98,21 +87,21 @@ class PollThreadTest {
   void scrape_whileAPollHangs_showsNothingOnceTheLastOneIsTooOld() {
     HostMetrics metrics = settings().start();
     try (metrics) {
-      await(() -> Scrapes.text(registry).contains("memory_total"));
+      Await.until(() -> Scrapes.text(registry).contains("memory_total"));
       int before = host.reads();
       host.hang();
-      await(() -> host.reads() > before);
+      Await.until(() -> host.reads() > before);
       clock.advance(Duration.ofSeconds(14));
       assertThat(Scrapes.text(registry)).contains("memory_total");
       clock.advance(Duration.ofSeconds(2));
       // A reading that began before the hang may end after the clock was moved; the next one hangs.
-      await(() -> {
+      Await.until(() -> {
         clock.advance(Duration.ofSeconds(16));
         return Scrapes.text(registry).isEmpty();
       });
 
       host.goOn();
-      await(() -> Scrapes.text(registry).contains("memory_total"));
+      Await.until(() -> Scrapes.text(registry).contains("memory_total"));
     }
   }
 
@@ -120,12 +109,12 @@ class PollThreadTest {
   void close_whileAPollHangs_returnsAndTheThreadEndsWhenItCan() {
     host.hang();
     HostMetrics metrics = settings().start();
-    await(() -> host.reads() > 0);
+    Await.until(() -> host.reads() > 0);
     metrics.close();
     assertThat(Scrapes.text(registry)).isEmpty();
 
     host.goOn();
-    await(() -> threads().isEmpty());
+    Await.until(() -> threads().isEmpty());
     assertThat(host.reads()).isEqualTo(1);
   }
 
@@ -136,6 +125,6 @@ class PollThreadTest {
     metrics.close();
 
     assertThat(Thread.interrupted()).isTrue();
-    await(() -> threads().isEmpty());
+    Await.until(() -> threads().isEmpty());
   }
 }
