@@ -32,7 +32,8 @@ class DocumentationTest {
 
   static List<Path> documentsAndSources() throws IOException {
     List<Path> all = new ArrayList<>(documents());
-    for (String module : List.of("llm-metrics-core", "llm-metrics-examples")) {
+    for (String module : List.of(
+        "llm-metrics-core", "llm-metrics-examples", "llm-metrics-integrations/llm-metrics-host")) {
       try (Stream<Path> sources = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
         sources.filter(file -> file.toString().matches(".*\\.(java|html|csv)")).forEach(all::add);
       }
@@ -52,7 +53,10 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("documents")
   void javaBlocks_ofEveryDocument_areCompiledRegions(Path document) throws IOException {
-    List<String> regions = CodeRegions.in(Path.of("src/test/java"));
+    List<String> regions = Stream.of(
+            "llm-metrics-core", "llm-metrics-integrations/llm-metrics-host")
+        .flatMap(module -> CodeRegions.in(ROOT.resolve(module).resolve("src/test/java")).stream())
+        .toList();
 
     assertThat(MarkdownBlocks.of(document).in("java"))
         .allSatisfy(
