@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * <pre>{@code
  * llm_system_cpu_usage_percent{cpu="0"} 12.5
  * llm_system_memory_available_bytes 2.4801562624E10
- * llm_system_memory_total_bytes 2.5276026880E10
+ * llm_system_memory_total_bytes 2.527602688E10
  * llm_system_network_receive_bytes_total{device="eth0"} 1.69645157E8
  * llm_system_network_transmit_bytes_total{device="eth0"} 625650.0
  * }</pre>
@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * address, at most 100 of them, in the system's order; a counter that wraps or starts again is left to Prometheus.
  *
  * <p>What cannot be read is absent: CPU, memory and network each by itself, with a line in the log at most once a minute,
- * and tried again at each poll. All of it is absent when the last poll ended longer ago than three intervals and 15
+ * and tried again at each poll. All of it is absent when the last poll ended longer ago than both three intervals and 15
  * seconds. Nothing that is thrown while polling reaches the host. Thread-safe.
  */
 public final class HostMetrics implements AutoCloseable {

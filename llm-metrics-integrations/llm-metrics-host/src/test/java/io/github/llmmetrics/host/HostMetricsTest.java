@@ -7,8 +7,10 @@ import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
+import io.github.llmmetrics.testing.Together;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,24 @@ class HostMetricsTest {
           .hasSize(6)
           .containsEntry("llm_system_cpu_usage_percent{cpu=\"0\"}", 10.0);
     }
+  }
+
+  @Test
+  void scrape_whilePollsGoOn_seesOneAsAWhole() throws Exception {
+    Together.run(3, thread -> {
+      for (int i = 1; i < 1_000; i++) {
+        if (thread == 0) {
+          int bytes = i;
+          host.memory = () -> new HostMemory(1_000 + bytes, 1_000 - bytes);
+          metrics.poll();
+        } else {
+          Map<String, Double> series = Scrapes.series(registry);
+          assertThat(series.getOrDefault("llm_system_memory_total_bytes", 2_000.0)
+                  + series.getOrDefault("llm_system_memory_available_bytes", 0.0))
+              .isEqualTo(2_000);
+        }
+      }
+    });
   }
 
   @Test

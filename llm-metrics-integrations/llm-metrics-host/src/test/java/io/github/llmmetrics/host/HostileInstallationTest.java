@@ -53,9 +53,18 @@ class HostileInstallationTest {
         .contains("llm_system_cpu_usage_percent{cpu=\"0\"}")
         .contains("llm_system_memory_total_bytes ")
         .contains("llm_system_memory_available_bytes ");
-    // What OSHI's logging facade says once where the service has no logger for it, and nothing
-    // else.
-    assertThat(run.err().lines()).hasSize(3).allMatch(line -> line.startsWith("SLF4J(W): "));
+    // What OSHI's logging facade says once where the service has no logger for it; apart from that,
+    // newer JVMs have a word on the folder themselves.
+    assertThat(run.err().lines().filter(line -> !line.contains("java.io.tmpdir")))
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("SLF4J(W): "));
+  }
+
+  @Test
+  void nativeReader_thatMayLoadNativeCode_readsTheSame() throws Exception {
+    assertThat(run("native", classPath()).out())
+        .contains("llm_system_memory_total_bytes ")
+        .contains("llm_system_memory_available_bytes ");
   }
 
   @Test
@@ -63,19 +72,16 @@ class HostileInstallationTest {
   void nativeReader_withNativeAccessDenied_isAbsentAndNamesTheReason() throws Exception {
     Run run = run("native", classPath(), DENIED);
 
-    assertThat(run.out()).isEqualTo(ForkedHost.UNHARMED + "\n");
-    assertThat(run.err())
-        .contains("host cpu cannot be read")
-        .contains("host memory cannot be read")
-        .contains("host network cannot be read")
-        .contains("java.lang.IllegalCallerException")
-        .doesNotContain("\tat ");
+    assertHasNothing(run);
+    assertThat(run.err()).contains("java.lang.IllegalCallerException").doesNotContain("\tat ");
   }
 
   @Test
-  void nativeReader_withoutATemporaryFolder_isAbsentAndNamesTheReason() throws Exception {
-    Run run = run("native", classPath(), noTemporaryFiles);
+  void nativeReader_withoutATemporaryFolder_isAbsent() throws Exception {
+    assertHasNothing(run("native", classPath(), noTemporaryFiles));
+  }
 
+  private static void assertHasNothing(Run run) {
     assertThat(run.out()).isEqualTo(ForkedHost.UNHARMED + "\n");
     assertThat(run.err())
         .contains("host cpu cannot be read")
@@ -90,11 +96,8 @@ class HostileInstallationTest {
         .collect(Collectors.joining(File.pathSeparator));
     Run run = run("poll", withoutOshi);
 
-    assertThat(run.out()).isEqualTo(ForkedHost.UNHARMED + "\n");
-    assertThat(run.err())
-        .contains("host cpu cannot be read")
-        .contains("ClassNotFoundException: oshi.")
-        .doesNotContain("\tat ");
+    assertHasNothing(run);
+    assertThat(run.err()).contains("ClassNotFoundException: oshi.").doesNotContain("\tat ");
   }
 
   private static String classPath() {
