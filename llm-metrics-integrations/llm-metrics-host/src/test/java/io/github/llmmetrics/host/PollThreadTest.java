@@ -1,0 +1,129 @@
+package io.github.llmmetrics.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.llmmetrics.testing.ManualClock;
+import io.github.llmmetrics.testing.Scrapes;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The thread that {@code start()} starts: what it does, and that it ends. */
+class PollThreadTest {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ManualClock clock = new ManualClock();
+  private final FakeHost host = FakeHost.ordinary();
+
+  private HostMetrics.Builder settings() {
+    return HostMetrics.builder(registry)
+        .interval(Duration.ofMillis(100))
+        .clock(clock)
+        .reader(() -> host);
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("llm-metrics-host"))
+        .toList();
+  }
+
+  @Test
+  void start_pollsAtOnceAndAgain_onADaemonThread() {
+    HostMetrics metrics = settings().start();
+    try (metrics) {
+      assertThat(threads()).singleElement().matches(Thread::isDaemon);
+      Await.until(() -> host.reads() > 2);
+      assertThat(Scrapes.text(registry)).contains("llm_system_memory_total_bytes 6.4E10");
+    }
+    assertThat(threads()).isEmpty();
+    assertThat(Scrapes.text(registry)).isEmpty();
+  }
+
+  @Test
+  void start_asksForTheReader_onItsOwnThread() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    Thread[] asking = new Thread[1];
+    HostMetrics.Builder settings = settings().reader(() -> {
+      asking[0] = Thread.currentThread();
+      asked.countDown();
+      return host;
+    });
+    HostMetrics metrics = settings.start();
+    try (metrics) {
+      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(threads()).containsExactly(asking[0]);
+    }
+  }
+
+  @Test
+  void start_whereTheRegistryHasThem_leavesNothingBehind() {
+    HostMetrics first = settings().register();
+    try (first) {
+      assertThatThrownBy(() -> settings().start()).isInstanceOf(IllegalStateException.class);
+      assertThat(threads()).isEmpty();
+    }
+    HostMetrics second = settings().start();
+    try (second) {
+      assertThat(threads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void close_duringTheInterval_doesNotWaitForItsEnd() {
+    HostMetrics metrics = settings().interval(Duration.ofHours(1)).start();
+    Await.until(() -> !Scrapes.text(registry).isEmpty());
+    metrics.close();
+    metrics.close();
+
+    assertThat(threads()).isEmpty();
+  }
+
+  @Test
+  void scrape_whileAPollHangs_showsNothingOnceTheLastOneIsTooOld() {
+    HostMetrics metrics = settings().start();
+    try (metrics) {
+      Await.until(() -> Scrapes.text(registry).contains("memory_total"));
+      int before = host.reads();
+      host.hang();
+      Await.until(() -> host.reads() > before);
+      clock.advance(Duration.ofSeconds(14));
+      assertThat(Scrapes.text(registry)).contains("memory_total");
+      // In steps: a reading that began before the hang may end after the clock was moved.
+      Await.until(() -> {
+        clock.advance(Duration.ofSeconds(16));
+        return Scrapes.text(registry).isEmpty();
+      });
+
+      host.goOn();
+      Await.until(() -> Scrapes.text(registry).contains("memory_total"));
+    }
+  }
+
+  @Test
+  void close_whileAPollHangs_returnsAndTheThreadEndsWhenItCan() {
+    host.hang();
+    HostMetrics metrics = settings().start();
+    Await.until(() -> host.reads() > 0);
+    metrics.close();
+    assertThat(Scrapes.text(registry)).isEmpty();
+
+    host.goOn();
+    Await.until(() -> threads().isEmpty());
+    assertThat(host.reads()).isEqualTo(1);
+  }
+
+  @Test
+  void close_onAnInterruptedThread_doesNotWaitAndKeepsTheInterrupt() {
+    HostMetrics metrics = settings().start();
+    Thread.currentThread().interrupt();
+    metrics.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    Await.until(() -> threads().isEmpty());
+  }
+}
