@@ -53,17 +53,17 @@ public class FinishAgainstCancelStress {
     Scrape scrape = stage.scrape();
     result.r1 = new Verdict()
         .expect("ended", finished + cancelled, REQUESTS)
-        .expect("success", scrape.sum("llm_requests", "status", "success"), finished)
-        .expect("cancelled", scrape.sum("llm_requests", "status", "cancelled"), cancelled)
-        .expect("all statuses", scrape.sum("llm_requests"), REQUESTS)
+        .expect("success", scrape.sum("llm_requests_total", "status", "success"), finished)
+        .expect("cancelled", scrape.sum("llm_requests_total", "status", "cancelled"), cancelled)
+        .expect("all statuses", scrape.sum("llm_requests_total"), REQUESTS)
         .expect("active", scrape.sum("llm_active_requests"), 0)
         .expect(
             "latencies of success",
             scrape.sum("llm_request_latency_seconds", "status", "success"),
             finished)
         .expect("latencies", scrape.sum("llm_request_latency_seconds"), REQUESTS)
-        .expect("tokens", scrape.sum("llm_tokens"), 15 * finished)
-        .expect("late", scrape.sum("llm_metrics_dropped", "reason", "after_end"), REQUESTS)
+        .expect("tokens", scrape.sum("llm_tokens_total"), 15 * finished)
+        .expect("late", scrape.sum("llm_metrics_dropped_total", "reason", "after_end"), REQUESTS)
         .of(finished);
   }
 }

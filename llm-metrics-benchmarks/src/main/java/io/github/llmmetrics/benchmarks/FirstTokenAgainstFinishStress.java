@@ -58,8 +58,11 @@ public class FirstTokenAgainstFinishStress {
         .expect("ttft", scrape.sum("llm_time_to_first_token_seconds"), inTime)
         .expect("tpot", scrape.sum("llm_time_per_output_token_seconds"), withTpot)
         .expect("tpot without ttft", stage.count(FirstTokenAgainstFinishStress::hasTpotOnly), 0)
-        .expect("late", scrape.sum("llm_metrics_dropped", "reason", "after_end"), REQUESTS - inTime)
-        .expect("ended", scrape.sum("llm_requests", "status", "success"), REQUESTS)
+        .expect(
+            "late",
+            scrape.sum("llm_metrics_dropped_total", "reason", "after_end"),
+            REQUESTS - inTime)
+        .expect("ended", scrape.sum("llm_requests_total", "status", "success"), REQUESTS)
         .of(inTime);
   }
 

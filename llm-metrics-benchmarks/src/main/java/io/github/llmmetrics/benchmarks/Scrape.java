@@ -1,5 +1,6 @@
 package io.github.llmmetrics.benchmarks;
 
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
@@ -19,13 +20,19 @@ record Scrape(MetricSnapshots snapshots) {
   long sum(String metric, String label, String value) {
     long sum = 0;
     for (MetricSnapshot snapshot : snapshots) {
-      if (snapshot.getMetadata().getPrometheusName().equals(metric)) {
+      if (metric.equals(name(snapshot))) {
         for (DataPointSnapshot point : snapshot.getDataPoints()) {
           sum += value.equals(point.getLabels().get(label)) ? value(point) : 0;
         }
       }
     }
     return sum;
+  }
+
+  /** As the exposition spells it. */
+  private static String name(MetricSnapshot snapshot) {
+    String name = snapshot.getMetadata().getPrometheusName();
+    return snapshot instanceof CounterSnapshot ? name + "_total" : name;
   }
 
   private static long value(DataPointSnapshot point) {

@@ -66,9 +66,9 @@ public class StartAgainstScrapeStress {
     long before = 0;
     for (int i = 0; i < SCRAPES; i++) {
       Scrape scrape = new Scrape(registry.scrape());
-      long started = scrape.sum("llm_requests_started");
+      long started = scrape.sum("llm_requests_started_total");
       long active = scrape.sum("llm_active_requests");
-      if (started != scrape.sum("llm_requests") + active) {
+      if (started != scrape.sum("llm_requests_total") + active) {
         verdict = "does not add up";
       } else if (active < 0 || active > 1) {
         verdict = "active " + active;

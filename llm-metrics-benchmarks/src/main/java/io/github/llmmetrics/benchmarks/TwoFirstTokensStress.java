@@ -49,7 +49,7 @@ public class TwoFirstTokensStress {
     result.r1 = new Verdict()
         .expect("handles", stage.count(request -> request.ttft().isPresent()), REQUESTS)
         .expect("observed", scrape.sum("llm_time_to_first_token_seconds"), REQUESTS)
-        .expect("clock", scrape.sum("llm_metrics_dropped", "reason", "clock_backwards"), 0)
+        .expect("clock", scrape.sum("llm_metrics_dropped_total", "reason", "clock_backwards"), 0)
         .of(scrape.sum("llm_inter_token_latency_seconds"));
   }
 }

@@ -70,7 +70,9 @@ class GpuHostTest {
       String port = String.valueOf(URI.create(first.url()).getPort());
 
       assertThat(run("--port", port)).isEqualTo(1);
-      assertThat(err).asString().startsWith("cannot start: host, port: cannot listen on localhost:");
+      assertThat(err)
+          .asString()
+          .startsWith("cannot start: host, port: cannot listen on localhost:");
     }
   }
 }
