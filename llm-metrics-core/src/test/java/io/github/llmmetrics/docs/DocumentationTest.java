@@ -6,6 +6,7 @@ import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.exporter.MetricsServer;
+import io.github.llmmetrics.testing.MarkdownBlocks;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

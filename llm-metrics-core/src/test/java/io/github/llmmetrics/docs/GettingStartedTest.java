@@ -15,6 +15,7 @@ import io.github.llmmetrics.cost.PriceTable;
 import io.github.llmmetrics.exporter.MetricsServer;
 import io.github.llmmetrics.instrument.HistogramForm;
 import io.github.llmmetrics.label.CustomerPolicy;
+import io.github.llmmetrics.testing.MarkdownBlocks;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;

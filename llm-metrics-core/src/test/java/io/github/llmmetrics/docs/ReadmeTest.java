@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.MetricsMiddleware;
 import io.github.llmmetrics.exporter.MetricsServer;
+import io.github.llmmetrics.testing.MarkdownBlocks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

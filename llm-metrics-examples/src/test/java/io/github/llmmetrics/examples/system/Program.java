@@ -82,6 +82,16 @@ final class Program {
     }
   }
 
+  /** Ends what runs on, kindly at first. */
+  static void end(Process process) {
+    process.destroy();
+    process
+        .onExit()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .exceptionally(late -> process.destroyForcibly())
+        .join();
+  }
+
   /** How a run ended. */
   record Result(int exitCode, String output) {}
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus that scrapes one target every second. */
 final class PrometheusServer implements AutoCloseable {
@@ -80,12 +79,7 @@ final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    process
-        .onExit()
-        .orTimeout(10, TimeUnit.SECONDS)
-        .exceptionally(late -> process.destroyForcibly())
-        .join();
+    Program.end(process);
   }
 
   private static int freePort() throws IOException {

@@ -1,4 +1,4 @@
-package io.github.llmmetrics.docs;
+package io.github.llmmetrics.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The fenced blocks of a Markdown file. */
-final class MarkdownBlocks {
+public final class MarkdownBlocks {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
 
@@ -18,12 +18,13 @@ final class MarkdownBlocks {
     this.blocks = blocks;
   }
 
-  static MarkdownBlocks of(Path file) throws IOException {
+  /** Of a file. */
+  public static MarkdownBlocks of(Path file) throws IOException {
     return new MarkdownBlocks(BLOCK.matcher(Files.readString(file)).results().toList());
   }
 
   /** The blocks of one language, without the fences. */
-  List<String> in(String language) {
+  public List<String> in(String language) {
     return blocks.stream()
         .filter(block -> block.group(1).equals(language))
         .map(block -> block.group(2).strip())
