@@ -1,5 +1,6 @@
 package io.github.llmmetrics.gpu;
 
+import io.github.llmmetrics.internal.DaemonThread;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class EventWatch implements Runnable {
   private final GpuInstruments instruments;
   private final GpuLog log;
   private final long pauseNanos;
-  private final Thread thread = new Thread(this, THREAD_NAME);
+  private final Thread thread = DaemonThread.of(THREAD_NAME, this);
   private int generation = -1;
   private @Nullable GpuEvents listening;
   private volatile boolean isClosing;
@@ -32,7 +33,6 @@ final class EventWatch implements Runnable {
     this.instruments = instruments;
     this.log = log;
     this.pauseNanos = pause.toNanos();
-    thread.setDaemon(true);
   }
 
   void start() {
@@ -88,10 +88,16 @@ final class EventWatch implements Runnable {
       }
       return null;
     }
+    boolean hearsAny = false;
     for (int gpu = 0; gpu < devices; gpu++) {
       if (events.hears(gpu)) {
+        hearsAny = true;
         instruments.declareXids(gpu);
       }
+    }
+    if (!hearsAny) {
+      events.close();
+      return null;
     }
     return events;
   }

@@ -89,6 +89,16 @@ class EventWatchTest {
   }
 
   @Test
+  void step_whereNoDeviceCanBeListenedTo_doesNotWait() {
+    poller.poll();
+    driver.fake(0).result = CallResult.GPU_IS_LOST;
+    driver.fake(1).result = CallResult.GPU_IS_LOST;
+
+    assertThat(watch.step()).isFalse();
+    assertThat(driver.calls).endsWith("listen to 2", "stop listening");
+  }
+
+  @Test
   void step_afterTheDriverWent_stopsListening() {
     poller.poll();
     watch.step();

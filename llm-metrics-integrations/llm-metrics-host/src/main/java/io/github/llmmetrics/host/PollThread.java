@@ -1,5 +1,6 @@
 package io.github.llmmetrics.host;
 
+import io.github.llmmetrics.internal.DaemonThread;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,11 @@ final class PollThread implements AutoCloseable {
   private final Runnable poll;
   private final Duration interval;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::run, NAME);
+  private final Thread thread = DaemonThread.of(NAME, this::run);
 
   PollThread(Runnable poll, Duration interval) {
     this.poll = poll;
     this.interval = interval;
-    thread.setDaemon(true);
   }
 
   void start() {
