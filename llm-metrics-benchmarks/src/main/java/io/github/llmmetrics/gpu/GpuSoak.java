@@ -3,6 +3,7 @@ package io.github.llmmetrics.gpu;
 import io.github.llmmetrics.benchmarks.NvmlStandIn;
 import io.github.llmmetrics.internal.NanoClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -80,6 +81,7 @@ public final class GpuSoak {
         readings.add(reading);
         say(reading.toString());
       }
+      say("failed calls: " + failedCalls());
     } finally {
       metrics.close();
     }
@@ -150,12 +152,26 @@ public final class GpuSoak {
     }
   }
 
+  /** All series but those of failed calls: which reasons there are to count depends on when a fault meets a poll. */
   private int seriesCount() {
     int count = 0;
     for (MetricSnapshot metric : registry.scrape()) {
-      count += metric.getDataPoints().size();
+      count += isFailedCalls(metric) ? 0 : metric.getDataPoints().size();
     }
     return count;
+  }
+
+  private String failedCalls() {
+    return registry.scrape().stream()
+        .filter(GpuSoak::isFailedCalls)
+        .flatMap(metric -> metric.getDataPoints().stream())
+        .map(point -> point.getLabels().get("reason") + " "
+            + (long) ((CounterDataPointSnapshot) point).getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isFailedCalls(MetricSnapshot metric) {
+    return metric.getMetadata().getPrometheusName().equals("llm_gpu_poll_errors");
   }
 
   private static boolean isSound(List<SoakReading> readings) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param mappings of the address space, which a leak of native memory, of libraries or of threads adds to
  * @param resident memory in KiB; told and not judged, as the JVM gives back what it likes
  * @param files that are open
- * @param series that a scrape shows
+ * @param series that a scrape shows, but for those of failed calls
  */
 record SoakReading(
     long polls, long heap, long threads, long mappings, long resident, long files, long series) {
