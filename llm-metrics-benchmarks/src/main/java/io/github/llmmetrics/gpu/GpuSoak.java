@@ -4,6 +4,7 @@ import io.github.llmmetrics.benchmarks.NvmlStandIn;
 import io.github.llmmetrics.internal.NanoClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -29,6 +33,7 @@ public final class GpuSoak {
   private static final int STEPS_BETWEEN_READINGS = 10;
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
   private static final long SCRAPE_MILLIS = 1_000;
+  private static final String FAILED_CALLS = "llm_gpu_poll_errors";
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final AtomicLong polls = new AtomicLong();
@@ -81,7 +86,8 @@ public final class GpuSoak {
         readings.add(reading);
         say(reading.toString());
       }
-      say("failed calls: " + failedCalls());
+      say("failed calls: " + counts(FAILED_CALLS, "reason"));
+      say("XID errors: " + counts("llm_gpu_xid_errors", "xid"));
     } finally {
       metrics.close();
     }
@@ -161,17 +167,23 @@ public final class GpuSoak {
     return count;
   }
 
-  private String failedCalls() {
-    return registry.scrape().stream()
-        .filter(GpuSoak::isFailedCalls)
-        .flatMap(metric -> metric.getDataPoints().stream())
-        .map(point -> point.getLabels().get("reason") + " "
-            + (long) ((CounterDataPointSnapshot) point).getValue())
-        .collect(Collectors.joining(", "));
+  /** Which values of a label a counter has counted, and how many of each. */
+  private Map<String, Long> counts(String counter, String label) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (MetricSnapshot metric : registry.scrape()) {
+      if (metric.getMetadata().getPrometheusName().equals(counter)) {
+        for (DataPointSnapshot point : metric.getDataPoints()) {
+          long count = (long) ((CounterDataPointSnapshot) point).getValue();
+          counts.merge(Objects.requireNonNull(point.getLabels().get(label)), count, Long::sum);
+        }
+      }
+    }
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   private static boolean isFailedCalls(MetricSnapshot metric) {
-    return metric.getMetadata().getPrometheusName().equals("llm_gpu_poll_errors");
+    return metric.getMetadata().getPrometheusName().equals(FAILED_CALLS);
   }
 
   private static boolean isSound(List<SoakReading> readings) {
