@@ -108,9 +108,14 @@ final class GpuInstruments {
 
   /** Counts a call that failed. */
   void failed(CallResult result) {
-    errors
-        .computeIfAbsent(result, key -> counter(SystemMetrics.GPU_POLL_ERRORS).cell(key.reason()))
-        .increment();
+    CounterCell cell = errors.get(result);
+    if (cell == null) {
+      // Not computeIfAbsent, whose lambda is garbage at each poll of a device that is lost for
+      // weeks. The family hands out one cell for one reason, however many threads ask.
+      cell = counter(SystemMetrics.GPU_POLL_ERRORS).cell(result.reason());
+      errors.put(result, cell);
+    }
+    cell.increment();
   }
 
   /** Exposes as 0 the XIDs that one would be woken for, of a device that is listened to. */

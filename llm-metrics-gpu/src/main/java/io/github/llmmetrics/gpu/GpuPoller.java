@@ -29,6 +29,7 @@ final class GpuPoller {
   private final GpuLog log;
   private final NanoClock clock;
   private final Timing timing;
+  private final Runnable publishDriverDown;
   private final List<PolledDevice> devices = new CopyOnWriteArrayList<>();
   private final AtomicInteger generation = new AtomicInteger();
   private volatile int deviceCount;
@@ -48,6 +49,7 @@ final class GpuPoller {
     this.log = log;
     this.clock = clock;
     this.timing = timing;
+    this.publishDriverDown = () -> instruments.driverUp(false);
   }
 
   /**
@@ -134,7 +136,7 @@ final class GpuPoller {
 
   private void loseDriver() {
     deviceCount = 0;
-    instruments.update(() -> instruments.driverUp(false));
+    instruments.update(publishDriverDown);
     devices.forEach(PolledDevice::lose);
   }
 

@@ -25,6 +25,7 @@ final class NvmlDevice implements GpuDevice {
   private final NvmlMemory memory;
   private final NvmlBinding.Device device;
   private final NvmlIdentity identity;
+  private final ProcessIds processIds;
   private final int[] number = new int[1];
   private final long[] wide = new long[1];
   private CallResult outcome = CallResult.SUCCESS;
@@ -36,6 +37,7 @@ final class NvmlDevice implements GpuDevice {
     fields = NvmlFields.of(groups);
     int processes = groups.contains(GpuGroup.PROCESS_MEMORY) ? DeviceReadings.MAX_PROCESSES : 1;
     memory = new NvmlMemory(Math.max(1, fields.size()), processes);
+    processIds = new ProcessIds(processes);
     device = binding.device(memory);
     identity = new NvmlIdentity(device, memory, this::ask);
     for (int i = 0; i < fields.size(); i++) {
@@ -182,7 +184,7 @@ final class NvmlDevice implements GpuDevice {
       for (int i = 0; i < count; i++) {
         if (memory.processMemory(i) != NOT_AVAILABLE) {
           double bytes = Unsigned.toDouble(memory.processMemory(i));
-          readings.processes().add(Long.toString(memory.processId(i)), "", bytes, bytes);
+          readings.processes().add(processIds.text(i, memory.processId(i)), "", bytes, bytes);
         }
       }
     }
