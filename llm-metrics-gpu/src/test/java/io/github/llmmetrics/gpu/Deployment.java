@@ -1,0 +1,87 @@
+package io.github.llmmetrics.gpu;
+
+import io.github.llmmetrics.testing.Scrapes;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** GPU metrics in a class loader of their own, as an application server has them: a call scrapes. */
+final class Deployment implements Callable<String>, AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final GpuMetrics metrics = GpuMetrics.builder(registry).start();
+
+  // By reflection only, from another class loader.
+  @SuppressWarnings("UnusedMethod")
+  Deployment() {}
+
+  /** Waits for the first poll, and says what is scraped then. */
+  @Override
+  public String call() {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!isPolled() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return Scrapes.text(registry, "llm_gpu_driver_up", "llm_gpu_power_watts");
+  }
+
+  private boolean isPolled() {
+    return Scrapes.series(registry).containsKey("llm_gpu_last_poll_timestamp_seconds");
+  }
+
+  @Override
+  public void close() {
+    metrics.close();
+  }
+
+  /** Has two deployments beside each other, and one after the other; the native library can only be in one loader. */
+  static String redeploy() throws Exception {
+    StringBuilder said = new StringBuilder();
+    try (URLClassLoader first = loader();
+        URLClassLoader second = loader()) {
+      try (AutoCloseable one = deploy(first);
+          AutoCloseable other = deploy(second)) {
+        said.append(say(one)).append(say(other));
+      }
+    }
+    try (URLClassLoader third = loader();
+        AutoCloseable again = deploy(third)) {
+      said.append(say(again));
+    }
+    return said.toString().stripTrailing();
+  }
+
+  private static URLClassLoader loader() {
+    URL[] classPath = Arrays.stream(System.getProperty("java.class.path", "").split(":"))
+        .map(Deployment::url)
+        .toArray(URL[]::new);
+    return new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());
+  }
+
+  private static URL url(String entry) {
+    try {
+      return Path.of(entry).toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(entry, e);
+    }
+  }
+
+  private static AutoCloseable deploy(ClassLoader loader) throws ReflectiveOperationException {
+    var constructor = loader.loadClass(Deployment.class.getName()).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return (AutoCloseable) constructor.newInstance();
+  }
+
+  private static Object say(AutoCloseable deployment) throws Exception {
+    return ((Callable<?>) deployment).call();
+  }
+}
