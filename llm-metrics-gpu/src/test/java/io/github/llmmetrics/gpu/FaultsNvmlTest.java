@@ -360,8 +360,7 @@ class FaultsNvmlTest {
 
   @Test
   void processMemory_thatTheDriverDoesNotTell_isAbsent() {
-    Exposition scrape =
-        pollWith("gpu0.procs=7:1000,8:18446744073709551615,4294967295:5,7:24");
+    Exposition scrape = pollWith("gpu0.procs=7:1000,8:18446744073709551615,4294967295:5,7:24");
 
     assertThat(scrape.readings(0))
         .isEqualTo(healthyBut(Map.of(
@@ -390,7 +389,9 @@ class FaultsNvmlTest {
                 + "pci_bus_id=\"a\\\"b\\\\c\",uuid=\"unknown\"}",
             1.0)
         .containsEntry("llm_gpu_up{gpu_id=\"0\"}", 1.0);
-    assertThat(scrape.device(0).keySet()).filteredOn(name -> name.contains("info")).hasSize(1);
+    assertThat(scrape.device(0).keySet())
+        .filteredOn(name -> name.contains("info"))
+        .hasSize(1);
   }
 
   @Test
@@ -497,8 +498,8 @@ class FaultsNvmlTest {
 
   @Test
   void migInstance_thatFails_costsItselfOnly() {
-    Exposition scrape = pollWith(
-        "gpu0.mig=1", "gpu0.mig0.uuid=MIG-a", "gpu0.mig0.rc=999", "gpu0.mig1.uuid=MIG-b");
+    Exposition scrape =
+        pollWith("gpu0.mig=1", "gpu0.mig0.uuid=MIG-a", "gpu0.mig0.rc=999", "gpu0.mig1.uuid=MIG-b");
 
     assertThat(scrape.readings(0).keySet())
         .filteredOn(name -> name.startsWith("mig_memory_used"))
@@ -600,8 +601,8 @@ class FaultsNvmlTest {
 
     driver.says(HEALTHY);
 
-    Exposition scrape = service.await(
-        now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
+    Exposition scrape =
+        service.await(now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
     assertThat(scrape.device(0)).isEqualTo(healthy.device(0));
     assertThat(scrape.errors())
         .containsOnlyKeys("driver_not_loaded", "lib_rm_version_mismatch", "unknown");

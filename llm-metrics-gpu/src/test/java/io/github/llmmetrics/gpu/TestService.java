@@ -172,8 +172,7 @@ final class TestService implements AutoCloseable {
 
   /** Starts GPU metrics that poll when they are told to, and once now; without XID events, which are not polled. */
   void startManual(String... settings) {
-    List<String> all =
-        new ArrayList<>(List.of("interval=PT1H", "retry=PT1H", "disable=XID"));
+    List<String> all = new ArrayList<>(List.of("interval=PT1H", "retry=PT1H", "disable=XID"));
     all.addAll(Arrays.asList(settings));
     start(all.toArray(String[]::new));
     await(scrape -> assertThat(scrape.series()).containsKey("llm_gpu_last_poll_timestamp_seconds"));
