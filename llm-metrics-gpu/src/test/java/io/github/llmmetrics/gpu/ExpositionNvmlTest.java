@@ -114,8 +114,8 @@ class ExpositionNvmlTest {
     driver.says(DEVICES);
     service.start("interval=PT0.05S", "enable=PROCESS_MEMORY");
 
-    Exposition scrape = service.await(now -> assertThat(now.text())
-        .contains("llm_gpu_driver_up 1.0", "xid_errors_total{gpu_id=\"1\""));
+    Exposition scrape = service.await(now ->
+        assertThat(now.text()).contains("llm_gpu_driver_up 1.0", "xid_errors_total{gpu_id=\"1\""));
     service.stop();
 
     assertThat(scrape.withoutTimes()).isEqualTo("""
@@ -319,8 +319,7 @@ class ExpositionNvmlTest {
       """)
   void calls_ofAGroup_areThereOnlyIfItIsOn(String group, String functions) {
     assertThat(functionsOf(callsOfAPoll("enable=PROCESS_MEMORY"))).contains(functions.split(" "));
-    assertThat(functionsOf(callsOfAPoll("disable=" + group)))
-        .doesNotContain(functions.split(" "));
+    assertThat(functionsOf(callsOfAPoll("disable=" + group))).doesNotContain(functions.split(" "));
   }
 
   private static List<String> functionsOf(List<String> calls) {

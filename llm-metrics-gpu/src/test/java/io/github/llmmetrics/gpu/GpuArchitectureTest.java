@@ -50,13 +50,13 @@ class GpuArchitectureTest {
       .should()
       .dependOnClassesThat(DescribedPredicate.describe(
           "are in core's front door, but for LlmMetrics",
-          (JavaClass type) -> type.getPackageName().equals(ROOT)
-              && !type.getName().equals(ROOT + ".LlmMetrics")));
+          (JavaClass type) ->
+              type.getPackageName().equals(ROOT) && !type.getName().equals(ROOT + ".LlmMetrics")));
 
   @ArchTest
   static final ArchRule binding = noClasses()
-      .that(DescribedPredicate.not(DescribedPredicate.describe(
-          "are the binding", GpuArchitectureTest::isBinding)))
+      .that(DescribedPredicate.not(
+          DescribedPredicate.describe("are the binding", GpuArchitectureTest::isBinding)))
       .should()
       .dependOnClassesThat()
       .resideInAPackage("org.bytedeco..");

@@ -38,8 +38,8 @@ class NoDriverNvmlTest {
   /** Starts GPU metrics, and checks all that there is to see of them. */
   private static String runsWithoutMetrics(TestService service) throws InterruptedException {
     service.start("interval=PT0.01S", "retry=PT0.1S");
-    Exposition scrape = service.await(
-        now -> assertThat(now.errors().get("not_loaded")).isGreaterThan(2));
+    Exposition scrape =
+        service.await(now -> assertThat(now.errors().get("not_loaded")).isGreaterThan(2));
 
     assertThat(scrape.errors()).containsOnlyKeys("not_loaded");
     assertThat(scrape.series()).hasSize(2).containsEntry("llm_gpu_driver_up", 0.0);
@@ -81,8 +81,8 @@ class NoDriverNvmlTest {
       Files.copy(driver.folder().resolve("libnvidia-ml.so.1"), copy);
       Files.move(copy, installed.resolve("libnvidia-ml.so.1"));
 
-      Exposition scrape = service.await(
-          now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
+      Exposition scrape =
+          service.await(now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
       assertThat(scrape.readings(0)).containsEntry("power_watts", 70.0);
       service.stop();
     }

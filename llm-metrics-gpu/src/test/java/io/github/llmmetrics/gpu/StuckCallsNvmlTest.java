@@ -72,21 +72,23 @@ class StuckCallsNvmlTest {
     for (int watts = 2; watts < 5; watts++) {
       double power = watts;
       driver.says("count=2", STUCK_DEVICE, "gpu1.power=" + watts + "000");
-      Exposition scrape = service.await(
-          now -> assertThat(now.readings(1)).containsEntry("power_watts", power));
+      Exposition scrape =
+          service.await(now -> assertThat(now.readings(1)).containsEntry("power_watts", power));
       assertUp(scrape, 1);
       assertDown(scrape, 0);
       assertThat(scrape.errors()).isEqualTo(Map.of("stuck", 1.0));
     }
     assertThat(service.ask("gc")).isEqualTo("done");
-    assertThat(service.ask("threads").lines().filter(GpuPoller.THREAD_NAME::equals)).hasSize(2);
+    assertThat(service.ask("threads").lines().filter(GpuPoller.THREAD_NAME::equals))
+        .hasSize(2);
 
     driver.says("count=2");
 
     Exposition scrape = service.await(now -> assertUp(now, 0));
     assertUp(scrape, 1);
     assertThat(scrape.errors()).isEqualTo(Map.of("stuck", 1.0));
-    assertThat(service.ask("threads").lines().filter(GpuPoller.THREAD_NAME::equals)).hasSize(1);
+    assertThat(service.ask("threads").lines().filter(GpuPoller.THREAD_NAME::equals))
+        .hasSize(1);
     service.stop();
     assertThat(service.ask("threads")).doesNotContain(GpuPoller.THREAD_NAME);
   }
@@ -169,10 +171,7 @@ class StuckCallsNvmlTest {
     driver.says("count=2", STUCK_DEVICE, "event.wait.delay=" + MINUTE);
     service.await(now -> assertDown(now, 0));
     driver.says(
-        "count=2",
-        STUCK_DEVICE,
-        "gpu1.delay.PowerUsage=" + MINUTE,
-        "event.wait.delay=" + MINUTE);
+        "count=2", STUCK_DEVICE, "gpu1.delay.PowerUsage=" + MINUTE, "event.wait.delay=" + MINUTE);
     service.await(now -> assertDown(now, 1));
 
     assertThat(service.leave(command, SOON)).isZero();
@@ -185,7 +184,11 @@ class StuckCallsNvmlTest {
     driver.says("count=2", STUCK_DEVICE, "event.wait.delay=" + MINUTE);
     service.await(now -> assertDown(now, 0));
     driver.says(
-        "count=2", STUCK_DEVICE, "count.delay=" + MINUTE, "event.wait.delay=" + MINUTE, driver.logsCalls());
+        "count=2",
+        STUCK_DEVICE,
+        "count.delay=" + MINUTE,
+        "event.wait.delay=" + MINUTE,
+        driver.logsCalls());
     service.await(StuckCallsNvmlTest::assertDriverDown);
 
     service.stop();
