@@ -61,7 +61,7 @@ final class Deployment implements Callable<String>, AutoCloseable {
   }
 
   private static URLClassLoader loader() {
-    URL[] classPath = Arrays.stream(System.getProperty("java.class.path", "").split(":"))
+    URL[] classPath = Arrays.stream(System.getProperty("java.class.path", "").split(":", -1))
         .map(Deployment::url)
         .toArray(URL[]::new);
     return new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader());

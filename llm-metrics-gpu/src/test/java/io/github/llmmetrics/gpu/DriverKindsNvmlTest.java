@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class DriverKindsNvmlTest {
   @TempDir
   private Path work;
 
-  private static TreeSet<String> families(Exposition scrape) {
+  private static Set<String> families(Exposition scrape) {
     return scrape.device(0).keySet().stream()
         .map(name -> name.substring("llm_gpu_".length(), name.indexOf('{')))
         .collect(Collectors.toCollection(TreeSet::new));

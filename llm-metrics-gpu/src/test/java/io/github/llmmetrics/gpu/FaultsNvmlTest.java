@@ -261,7 +261,7 @@ class FaultsNvmlTest {
   void reading_notSupported_isAbsentAndNoError(String function, String gone) {
     Exposition scrape = pollWith("gpu0.rc." + function + "=3");
 
-    assertThat(scrape.readings(0)).isEqualTo(healthyBut(Map.of(), gone.split(" ")));
+    assertThat(scrape.readings(0)).isEqualTo(healthyBut(Map.of(), gone.split(" ", -1)));
     assertThat(scrape.errors()).isEmpty();
     assertOtherIsWell(scrape);
   }
@@ -325,7 +325,7 @@ class FaultsNvmlTest {
   void reading_thatCannotBeTrue_isAbsentAndCounted(String setting, String gone) {
     Exposition scrape = pollWith(setting);
 
-    assertThat(scrape.readings(0)).isEqualTo(healthyBut(Map.of(), gone.split(" ")));
+    assertThat(scrape.readings(0)).isEqualTo(healthyBut(Map.of(), gone.split(" ", -1)));
     assertThat(scrape.errors()).containsOnlyKeys("implausible");
     assertOtherIsWell(scrape);
   }

@@ -51,7 +51,7 @@ final class TestServiceMain {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null && !line.equals("end"); line = in.readLine()) {
-      System.out.println(service.answer(line.split(" ")) + "\n" + END);
+      System.out.println(service.answer(line.split(" ", -1)) + "\n" + END);
     }
   }
 
@@ -121,7 +121,7 @@ final class TestServiceMain {
   }
 
   private static GpuGroup[] groups(String names) {
-    return Arrays.stream(names.split(",")).map(GpuGroup::valueOf).toArray(GpuGroup[]::new);
+    return Arrays.stream(names.split(",", -1)).map(GpuGroup::valueOf).toArray(GpuGroup[]::new);
   }
 
   /** The sizes of the binding's structs and where their members are, as its native part says. */
