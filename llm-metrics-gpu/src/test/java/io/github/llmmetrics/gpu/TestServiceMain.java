@@ -112,6 +112,7 @@ final class TestServiceMain {
         case "interval" -> builder.interval(Duration.parse(pair[1]));
         case "retry" -> builder.retryInterval(Duration.parse(pair[1]));
         case "timeout" -> builder.callTimeout(Duration.parse(pair[1]));
+        case "loading" -> builder.ordinaryLoading();
         case "enable" -> builder.enable(groups(pair[1]));
         case "disable" -> builder.disable(groups(pair[1]));
         default -> throw new IllegalArgumentException(setting);
