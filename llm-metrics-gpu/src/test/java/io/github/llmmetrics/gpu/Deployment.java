@@ -8,8 +8,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** GPU metrics in a class loader of their own, as an application server has them: a call scrapes. */
 final class Deployment implements Callable<String>, AutoCloseable {
@@ -43,21 +45,29 @@ final class Deployment implements Callable<String>, AutoCloseable {
     metrics.close();
   }
 
-  /** Has two deployments beside each other, and one after the other; the native library can only be in one loader. */
-  static String redeploy() throws Exception {
+  /** Has deployments start at the same time; what each of them scrapes. */
+  static String deployTogether(int count) throws Exception {
+    List<URLClassLoader> loaders =
+        Stream.generate(Deployment::loader).limit(count).toList();
+    List<AutoCloseable> deployments =
+        loaders.parallelStream().map(Deployment::deploy).toList();
+    String said = sayAll(deployments);
+    for (AutoCloseable deployment : deployments) {
+      deployment.close();
+    }
+    for (URLClassLoader loader : loaders) {
+      loader.close();
+    }
+    return said;
+  }
+
+  /** Has deployments one after the other; what each of them scrapes. */
+  static String redeploy(int times) throws Exception {
     StringBuilder said = new StringBuilder();
-    try (URLClassLoader first = loader();
-        URLClassLoader second = loader()) {
-      try (AutoCloseable one = deploy(first);
-          AutoCloseable other = deploy(second)) {
-        said.append(say(one)).append(say(other));
-      }
+    for (int i = 0; i < times; i++) {
+      said.append(deployTogether(1));
     }
-    try (URLClassLoader third = loader();
-        AutoCloseable again = deploy(third)) {
-      said.append(say(again));
-    }
-    return said.toString().stripTrailing();
+    return said.toString();
   }
 
   private static URLClassLoader loader() {
@@ -75,13 +85,21 @@ final class Deployment implements Callable<String>, AutoCloseable {
     }
   }
 
-  private static AutoCloseable deploy(ClassLoader loader) throws ReflectiveOperationException {
-    var constructor = loader.loadClass(Deployment.class.getName()).getDeclaredConstructor();
-    constructor.setAccessible(true);
-    return (AutoCloseable) constructor.newInstance();
+  private static AutoCloseable deploy(ClassLoader loader) {
+    try {
+      var constructor = loader.loadClass(Deployment.class.getName()).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return (AutoCloseable) constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static Object say(AutoCloseable deployment) throws Exception {
-    return ((Callable<?>) deployment).call();
+  private static String sayAll(List<AutoCloseable> deployments) throws Exception {
+    StringBuilder said = new StringBuilder();
+    for (AutoCloseable deployment : deployments) {
+      said.append(((Callable<?>) deployment).call());
+    }
+    return said.toString();
   }
 }

@@ -14,6 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class LifecycleNvmlTest {
 
+  private static final String SCRAPED = """
+      # HELP llm_gpu_driver_up NVML answers; always there once the poller was started
+      # TYPE llm_gpu_driver_up gauge
+      llm_gpu_driver_up 1.0
+      # HELP llm_gpu_power_watts power draw
+      # TYPE llm_gpu_power_watts gauge
+      llm_gpu_power_watts{gpu_id="0"} 70.0
+      """;
+
   @TempDir
   private Path work;
 
@@ -68,18 +77,17 @@ class LifecycleNvmlTest {
   }
 
   @Test
-  void severalClassLoaders_eachLoadTheBinding() {
-    String one = """
-        # HELP llm_gpu_driver_up NVML answers; always there once the poller was started
-        # TYPE llm_gpu_driver_up gauge
-        llm_gpu_driver_up 1.0
-        # HELP llm_gpu_power_watts power draw
-        # TYPE llm_gpu_power_watts gauge
-        llm_gpu_power_watts{gpu_id="0"} 70.0
-        """;
-
-    assertThat(service.ask("redeploy")).isEqualTo(one.repeat(3).stripTrailing());
+  void classLoaders_oneAfterTheOther_eachLoadTheBinding() {
+    assertThat(service.ask("redeploy", "3")).isEqualTo(SCRAPED.repeat(3).stripTrailing());
     assertThat(calls("nvmlInit_v2")).isEqualTo(3);
     assertThat(calls("nvmlShutdown")).isEqualTo(3);
+  }
+
+  @Test
+  void classLoaders_atTheSameTime_eachLoadTheBinding() {
+    assertThat(service.ask("together", "4")).isEqualTo(SCRAPED.repeat(4).stripTrailing());
+    // Each has JavaCPP load nothing for a moment; whoever uses JavaCPP after them must not be left
+    // without.
+    assertThat(service.ask("property", "org.bytedeco.javacpp.loadLibraries")).isEqualTo("null");
   }
 }

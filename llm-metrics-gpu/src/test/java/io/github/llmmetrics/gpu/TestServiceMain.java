@@ -88,8 +88,14 @@ final class TestServiceMain {
       case "layout" -> {
         return layout();
       }
+      case "property" -> {
+        return String.valueOf(System.getProperty(command[1]));
+      }
+      case "together" -> {
+        return Deployment.deployTogether(Integer.parseInt(command[1])).stripTrailing();
+      }
       case "redeploy" -> {
-        return Deployment.redeploy();
+        return Deployment.redeploy(Integer.parseInt(command[1])).stripTrailing();
       }
       default -> throw new IllegalArgumentException(command[0]);
     }
