@@ -57,7 +57,7 @@ final class DeviceReadings {
 
   /** Takes the memory of the whole device, in bytes. Used is what is not free, so the two add up to the total. */
   void putMemory(double total, double free) {
-    if (total > 0 && free <= total) {
+    if (total > 0 && free <= total && GpuReading.MEMORY_TOTAL.admits(total)) {
       put(GpuReading.MEMORY_TOTAL, total);
       put(GpuReading.MEMORY_FREE, free);
       put(GpuReading.MEMORY_USED, total - free);

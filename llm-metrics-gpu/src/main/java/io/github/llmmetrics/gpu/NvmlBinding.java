@@ -75,18 +75,22 @@ final class NvmlBinding {
    * The presets of NVML inherit those of the CUDA runtime, so initialising a class of the binding would load that, too,
    * and fail where only the driver is installed. What it loads of NVML itself is loaded first here.
    */
-  // The lock keeps a second loader from taking the switched property for the host's.
-  private static synchronized void loadAlone() {
-    try {
-      ClassLoader classes = NvmlBinding.class.getClassLoader();
-      Loader.load(Pointer.class);
-      loadJni(Class.forName(PRESETS, false, classes));
-      for (String name : CLASSES) {
-        link(Class.forName(name, false, classes));
+  private static void loadAlone() {
+    // A literal is one object for the whole JVM, as the property is: the lock keeps a second
+    // loader,
+    // also one in another class loader, from taking the switched property for the host's.
+    synchronized (LOAD_LIBRARIES) {
+      try {
+        ClassLoader classes = NvmlBinding.class.getClassLoader();
+        Loader.load(Pointer.class);
+        loadJni(Class.forName(PRESETS, false, classes));
+        for (String name : CLASSES) {
+          link(Class.forName(name, false, classes));
+        }
+        initialise(classes);
+      } catch (ClassNotFoundException e) {
+        throw (NoClassDefFoundError) new NoClassDefFoundError(e.getMessage()).initCause(e);
       }
-      initialise(classes);
-    } catch (ClassNotFoundException e) {
-      throw (NoClassDefFoundError) new NoClassDefFoundError(e.getMessage()).initCause(e);
     }
   }
 

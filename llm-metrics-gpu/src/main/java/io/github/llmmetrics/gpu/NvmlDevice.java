@@ -73,18 +73,17 @@ final class NvmlDevice implements GpuDevice {
   @Override
   public CallResult read(DeviceReadings readings) {
     outcome = CallResult.SUCCESS;
-    if (ask(device.open(index))) {
-      identity.read(readings);
-      // Who it is, the library may know by heart of a device that is gone.
-      isAnswering = false;
-      for (int i = 0; i < reads.size() && !outcome.isFatal(); i++) {
-        reads.get(i).accept(readings);
-      }
-      if (isAnswering && !outcome.isFatal()) {
-        return CallResult.SUCCESS;
-      }
+    CallResult opened = device.open(index);
+    if (!ask(opened)) {
+      return opened;
     }
-    return outcome;
+    identity.read(readings);
+    // Who it is, the library may know by heart of a device that is gone.
+    isAnswering = false;
+    for (int i = 0; i < reads.size() && !outcome.isFatal(); i++) {
+      reads.get(i).accept(readings);
+    }
+    return isAnswering && !outcome.isFatal() ? CallResult.SUCCESS : outcome;
   }
 
   /** Whether a call succeeded; counts one that failed, and remembers what it says of the device. */
