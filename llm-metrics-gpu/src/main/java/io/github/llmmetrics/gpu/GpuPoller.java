@@ -1,5 +1,6 @@
 package io.github.llmmetrics.gpu;
 
+import io.github.llmmetrics.internal.DaemonThread;
 import io.github.llmmetrics.internal.NanoClock;
 import java.time.Duration;
 import java.util.List;
@@ -153,7 +154,7 @@ final class GpuPoller {
   private final class Turn implements Runnable {
 
     private final Progress progress = new Progress();
-    private final Thread thread = new Thread(this, THREAD_NAME);
+    private final Thread thread = DaemonThread.of(THREAD_NAME, this);
     private final Runnable publish = this::publish;
 
     /** The device that is called; null in a call of the driver as a whole. */
@@ -161,10 +162,6 @@ final class GpuPoller {
 
     private long firstPause;
     private long pollNanos;
-
-    private Turn() {
-      thread.setDaemon(true);
-    }
 
     @Override
     public void run() {
