@@ -31,6 +31,9 @@ final class TestService implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
+  /** In place of a line of output when there will be none any more. */
+  private static final String ENDED = "\0";
+
   private final Process process;
   private final Path log;
   private final Writer commands;
@@ -41,7 +44,12 @@ final class TestService implements AutoCloseable {
     process = settings.process.start();
     commands = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-    Thread reader = new Thread(() -> lines.lines().forEach(output::add), "output of the service");
+    Thread reader = new Thread(
+        () -> {
+          lines.lines().forEach(output::add);
+          output.add(ENDED);
+        },
+        "output of the service");
     reader.setDaemon(true);
     reader.start();
   }
@@ -151,9 +159,9 @@ final class TestService implements AutoCloseable {
   private String next() {
     try {
       String line = output.poll(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      if (line == null) {
+      if (line == null || line.equals(ENDED)) {
         throw new AssertionError("no answer from the service; it is "
-            + (process.isAlive() ? "alive" : "dead, exit code " + process.exitValue())
+            + (line == null ? "alive" : "dead, exit code " + process.waitFor())
             + "\n" + log());
       }
       return line;
