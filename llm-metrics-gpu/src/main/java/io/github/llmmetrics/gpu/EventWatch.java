@@ -2,6 +2,7 @@ package io.github.llmmetrics.gpu;
 
 import io.github.llmmetrics.internal.DaemonThread;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class EventWatch implements Runnable {
   private static final int WAIT_MILLIS = 500;
   private static final long CLOSE_MILLIS = 2 * WAIT_MILLIS;
 
+  /** How soon a device that was found is listened to: an event before that is heard by nobody. */
+  private static final long MAX_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
   private final GpuDriver driver;
   private final GpuPoller poller;
   private final GpuInstruments instruments;
@@ -27,12 +31,16 @@ final class EventWatch implements Runnable {
   private volatile boolean isClosing;
 
   EventWatch(
-      GpuDriver driver, GpuPoller poller, GpuInstruments instruments, GpuLog log, Duration pause) {
+      GpuDriver driver,
+      GpuPoller poller,
+      GpuInstruments instruments,
+      GpuLog log,
+      Duration interval) {
     this.driver = driver;
     this.poller = poller;
     this.instruments = instruments;
     this.log = log;
-    this.pauseNanos = pause.toNanos();
+    this.pauseNanos = Math.min(interval.toNanos(), MAX_PAUSE);
   }
 
   void start() {

@@ -24,10 +24,7 @@ final class GpuLog {
   }
 
   void deviceIsDown(PolledDevice device, CallResult why) {
-    faults.warn(
-        device + " does not answer: " + why.reason()
-            + "; llm_gpu_up is 0, and its readings are absent",
-        null);
+    faults.warn(device + " does not answer: " + why.reason() + "; its readings are absent", null);
   }
 
   void deviceIsUp(PolledDevice device) {

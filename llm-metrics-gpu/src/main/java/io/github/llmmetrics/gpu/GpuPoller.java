@@ -64,7 +64,9 @@ final class GpuPoller {
 
   /** Loads the driver's library on the thread of the caller, and starts polling on one of its own. */
   void start() {
-    if (!polledDriver.load().isSuccess()) {
+    CallResult loaded = polledDriver.load();
+    if (!loaded.isSuccess()) {
+      polledDriver.report(loaded);
       turn.firstPause = timing.retry().toNanos();
     }
     turn.thread.start();
@@ -191,6 +193,7 @@ final class GpuPoller {
       progress.enter(began);
       CallResult result = polledDriver.poll();
       progress.leave();
+      polledDriver.report(result);
       if (!result.isSuccess()) {
         loseDriver();
         return (polledDriver.isOpen() ? timing.interval() : timing.retry()).toNanos();

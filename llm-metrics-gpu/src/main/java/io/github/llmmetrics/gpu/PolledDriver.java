@@ -30,15 +30,15 @@ final class PolledDriver {
         isLoaded = true;
       } catch (Throwable t) {
         whyNotLoaded = "the driver's library cannot be loaded: " + rootOf(t);
-        return report(CallResult.NOT_LOADED);
+        return CallResult.NOT_LOADED;
       }
     }
     return CallResult.SUCCESS;
   }
 
-  /** Makes the driver ready if it is not, and counts its devices. */
+  /** Makes the driver ready if it is not, and counts its devices; may take long. */
   CallResult poll() {
-    return load().isSuccess() ? report(openAndCount()) : CallResult.NOT_LOADED;
+    return load().isSuccess() ? openAndCount() : CallResult.NOT_LOADED;
   }
 
   // Throwable on purpose, as above.
@@ -68,7 +68,8 @@ final class PolledDriver {
         : result;
   }
 
-  private CallResult report(CallResult result) {
+  /** Counts a failure, and logs what is new. */
+  void report(CallResult result) {
     if (!result.isSuccess()) {
       instruments.failed(result);
     }
@@ -76,7 +77,6 @@ final class PolledDriver {
       log(result);
       last = result;
     }
-    return result;
   }
 
   private void log(CallResult result) {
@@ -101,10 +101,6 @@ final class PolledDriver {
 
   int deviceCount() {
     return driver.deviceCount();
-  }
-
-  String version() {
-    return driver.version();
   }
 
   /** Closes the driver if it is open. */

@@ -69,8 +69,7 @@ class GpuLogTest {
     assertThat(logger.lines())
         .containsExactly(
             "INFO GPU driver 1.0 answers; devices: 2",
-            "WARNING GPU 1 (GPU-1) does not answer: gpu_is_lost; llm_gpu_up is 0, and its readings"
-                + " are absent",
+            "WARNING GPU 1 (GPU-1) does not answer: gpu_is_lost; its readings are absent",
             "INFO GPU 1 (GPU-1) answers again");
   }
 }
