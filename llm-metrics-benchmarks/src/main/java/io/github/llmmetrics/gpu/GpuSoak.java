@@ -1,6 +1,8 @@
 package io.github.llmmetrics.gpu;
 
 import io.github.llmmetrics.benchmarks.NvmlStandIn;
+import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.internal.NanoClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -33,7 +35,6 @@ public final class GpuSoak {
   private static final int STEPS_BETWEEN_READINGS = 10;
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
   private static final long SCRAPE_MILLIS = 1_000;
-  private static final String FAILED_CALLS = "llm_gpu_poll_errors";
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final AtomicLong polls = new AtomicLong();
@@ -86,8 +87,8 @@ public final class GpuSoak {
         readings.add(reading);
         say(reading.toString());
       }
-      say("failed calls: " + counts(FAILED_CALLS, "reason"));
-      say("XID errors: " + counts("llm_gpu_xid_errors", "xid"));
+      say("failed calls: " + counts(SystemMetrics.GPU_POLL_ERRORS, "reason"));
+      say("XID errors: " + counts(SystemMetrics.GPU_XID_ERRORS, "xid"));
     } finally {
       metrics.close();
     }
@@ -162,16 +163,17 @@ public final class GpuSoak {
   private int seriesCount() {
     int count = 0;
     for (MetricSnapshot metric : registry.scrape()) {
-      count += isFailedCalls(metric) ? 0 : metric.getDataPoints().size();
+      count +=
+          is(SystemMetrics.GPU_POLL_ERRORS, metric) ? 0 : metric.getDataPoints().size();
     }
     return count;
   }
 
   /** Which values of a label a counter has counted, and how many of each. */
-  private Map<String, Long> counts(String counter, String label) {
+  private Map<String, Long> counts(MetricDefinition counter, String label) {
     Map<String, Long> counts = new TreeMap<>();
     for (MetricSnapshot metric : registry.scrape()) {
-      if (metric.getMetadata().getPrometheusName().equals(counter)) {
+      if (is(counter, metric)) {
         for (DataPointSnapshot point : metric.getDataPoints()) {
           long count = (long) ((CounterDataPointSnapshot) point).getValue();
           counts.merge(Objects.requireNonNull(point.getLabels().get(label)), count, Long::sum);
@@ -182,8 +184,9 @@ public final class GpuSoak {
     return counts;
   }
 
-  private static boolean isFailedCalls(MetricSnapshot metric) {
-    return metric.getMetadata().getPrometheusName().equals(FAILED_CALLS);
+  /** Whether it is that counter, whose suffix a snapshot leaves to the exposition. */
+  private static boolean is(MetricDefinition counter, MetricSnapshot metric) {
+    return counter.name().equals(metric.getMetadata().getPrometheusName() + "_total");
   }
 
   private static boolean isSound(List<SoakReading> readings) {
