@@ -1,5 +1,8 @@
 package io.github.llmmetrics.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -14,7 +17,7 @@ final class ForkedHost {
 
   /** Takes how it is to be run: {@code start}, {@code poll}, or {@code native}, which polls through JNA. */
   @SuppressWarnings("SystemOut")
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     PrometheusRegistry registry = new PrometheusRegistry();
     HostMetrics.Builder settings = HostMetrics.builder(registry).interval(Duration.ofMillis(100));
     switch (args[0]) {
@@ -27,9 +30,10 @@ final class ForkedHost {
   }
 
   @SuppressWarnings("SystemOut")
-  private static void printOnceCpuIsThere(HostMetrics metrics, PrometheusRegistry registry) {
+  private static void printOnceCpuIsThere(HostMetrics metrics, PrometheusRegistry registry)
+      throws Exception {
     try (metrics) {
-      Await.until(() -> Scrapes.text(registry).contains("cpu=\"0\""));
+      Eventually.passes(() -> assertThat(Scrapes.text(registry)).contains("cpu=\"0\""));
       System.out.print(Scrapes.text(registry));
     }
   }

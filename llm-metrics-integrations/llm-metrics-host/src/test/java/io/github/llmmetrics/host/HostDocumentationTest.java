@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -19,7 +20,7 @@ class HostDocumentationTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
   @Test
-  void code_besideLlmMetrics_sharesItsRegistry() {
+  void code_besideLlmMetrics_sharesItsRegistry() throws Exception {
     // tag::host
     LlmMetrics metrics =
         LlmMetrics.builder().registry(registry).models("llama-3-8b").build();
@@ -27,14 +28,15 @@ class HostDocumentationTest {
     // end::host
     try (metrics;
         host) {
-      Await.until(() -> Scrapes.text(registry).contains("llm_system_memory_total_bytes "));
+      Eventually.passes(
+          () -> assertThat(Scrapes.text(registry)).contains("llm_system_memory_total_bytes "));
       assertThat(Scrapes.text(registry))
           .contains("llm_requests_started_total{model=\"llama-3-8b\"} 0.0");
     }
   }
 
   @Test
-  void code_withSettings_carriesTheLabel() {
+  void code_withSettings_carriesTheLabel() throws Exception {
     // tag::host-alone
     HostMetrics host = HostMetrics.builder(registry) // a registry without LlmMetrics
         .interval(Duration.ofSeconds(10)) // 100 ms to 1 h; default 5 s
@@ -42,8 +44,8 @@ class HostDocumentationTest {
         .start();
     // end::host-alone
     try (host) {
-      Await.until(
-          () -> Scrapes.text(registry).contains("llm_system_memory_total_bytes{rack=\"7\"} "));
+      Eventually.passes(() -> assertThat(Scrapes.text(registry))
+          .contains("llm_system_memory_total_bytes{rack=\"7\"} "));
     }
   }
 

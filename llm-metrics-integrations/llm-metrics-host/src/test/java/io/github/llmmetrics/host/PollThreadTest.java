@@ -3,6 +3,7 @@ package io.github.llmmetrics.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -33,11 +34,11 @@ class PollThreadTest {
   }
 
   @Test
-  void start_pollsAtOnceAndAgain_onADaemonThread() {
+  void start_pollsAtOnceAndAgain_onADaemonThread() throws Exception {
     HostMetrics metrics = settings().start();
     try (metrics) {
       assertThat(threads()).singleElement().matches(Thread::isDaemon);
-      Await.until(() -> host.reads() > 2);
+      Eventually.passes(() -> assertThat(host.reads()).isGreaterThan(2));
       assertThat(Scrapes.text(registry)).contains("llm_system_memory_total_bytes 6.4E10");
     }
     assertThat(threads()).isEmpty();
@@ -74,9 +75,9 @@ class PollThreadTest {
   }
 
   @Test
-  void close_duringTheInterval_doesNotWaitForItsEnd() {
+  void close_duringTheInterval_doesNotWaitForItsEnd() throws Exception {
     HostMetrics metrics = settings().interval(Duration.ofHours(1)).start();
-    Await.until(() -> !Scrapes.text(registry).isEmpty());
+    Eventually.passes(() -> assertThat(Scrapes.text(registry)).isNotEmpty());
     metrics.close();
     metrics.close();
 
@@ -84,46 +85,46 @@ class PollThreadTest {
   }
 
   @Test
-  void scrape_whileAPollHangs_showsNothingOnceTheLastOneIsTooOld() {
+  void scrape_whileAPollHangs_showsNothingOnceTheLastOneIsTooOld() throws Exception {
     HostMetrics metrics = settings().start();
     try (metrics) {
-      Await.until(() -> Scrapes.text(registry).contains("memory_total"));
+      Eventually.passes(() -> assertThat(Scrapes.text(registry)).contains("memory_total"));
       int before = host.reads();
       host.hang();
-      Await.until(() -> host.reads() > before);
+      Eventually.passes(() -> assertThat(host.reads()).isGreaterThan(before));
       clock.advance(Duration.ofSeconds(14));
       assertThat(Scrapes.text(registry)).contains("memory_total");
       // In steps: a reading that began before the hang may end after the clock was moved.
-      Await.until(() -> {
+      Eventually.passes(() -> {
         clock.advance(Duration.ofSeconds(16));
-        return Scrapes.text(registry).isEmpty();
+        assertThat(Scrapes.text(registry)).isEmpty();
       });
 
       host.goOn();
-      Await.until(() -> Scrapes.text(registry).contains("memory_total"));
+      Eventually.passes(() -> assertThat(Scrapes.text(registry)).contains("memory_total"));
     }
   }
 
   @Test
-  void close_whileAPollHangs_returnsAndTheThreadEndsWhenItCan() {
+  void close_whileAPollHangs_returnsAndTheThreadEndsWhenItCan() throws Exception {
     host.hang();
     HostMetrics metrics = settings().start();
-    Await.until(() -> host.reads() > 0);
+    Eventually.passes(() -> assertThat(host.reads()).isPositive());
     metrics.close();
     assertThat(Scrapes.text(registry)).isEmpty();
 
     host.goOn();
-    Await.until(() -> threads().isEmpty());
+    Eventually.passes(() -> assertThat(threads()).isEmpty());
     assertThat(host.reads()).isEqualTo(1);
   }
 
   @Test
-  void close_onAnInterruptedThread_doesNotWaitAndKeepsTheInterrupt() {
+  void close_onAnInterruptedThread_doesNotWaitAndKeepsTheInterrupt() throws Exception {
     HostMetrics metrics = settings().start();
     Thread.currentThread().interrupt();
     metrics.close();
 
     assertThat(Thread.interrupted()).isTrue();
-    Await.until(() -> threads().isEmpty());
+    Eventually.passes(() -> assertThat(threads()).isEmpty());
   }
 }
