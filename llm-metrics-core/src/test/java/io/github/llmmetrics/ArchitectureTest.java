@@ -1,13 +1,10 @@
 package io.github.llmmetrics;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -15,11 +12,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.llmmetrics.testing.CodingRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,31 +62,11 @@ class ArchitectureTest {
   static final ArchRule internal = room(ROOT + ".internal");
 
   @ArchTest
-  static final ArchRule standardStreams =
-      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-  @ArchTest
-  static final ArchRule logging = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
-
-  @ArchTest
-  static final ArchRule exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+  static final ArchTests coding = ArchTests.in(CodingRules.class);
 
   @ArchTest
   static final ArchRule testing =
       noClasses().should().dependOnClassesThat().resideInAPackage(ROOT + ".testing..");
-
-  @ArchTest
-  static final ArchRule staticState = fields()
-      .that()
-      .areStatic()
-      .should(beFinal())
-      .andShould()
-      .notHaveRawType(DescribedPredicate.describe("mutable", ArchitectureTest::isMutable));
-
-  private static boolean isMutable(JavaClass type) {
-    return type.getPackageName().startsWith("java.util.concurrent")
-        || type.isAssignableTo(ThreadLocal.class);
-  }
 
   @ArchTest
   static final ArchRule signatures = methods()

@@ -1,4 +1,4 @@
-/** What the tests share: a clock that is moved by hand, and the text of a scrape. */
+/** What the tests of all modules share: a clock that is moved by hand, the text of a scrape, rules of coding. */
 @NullMarked
 package io.github.llmmetrics.testing;
 

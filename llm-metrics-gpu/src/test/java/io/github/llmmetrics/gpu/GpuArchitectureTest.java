@@ -1,8 +1,6 @@
 package io.github.llmmetrics.gpu;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +12,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
+import io.github.llmmetrics.testing.CodingRules;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,29 +66,7 @@ class GpuArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule standardStreams =
-      GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-  @ArchTest
-  static final ArchRule logging = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
-
-  @ArchTest
-  static final ArchRule exceptions = GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
-
-  @ArchTest
-  static final ArchRule staticState = fields()
-      .that()
-      .areStatic()
-      .should(beFinal())
-      .andShould()
-      .notHaveRawType(DescribedPredicate.describe("mutable", GpuArchitectureTest::isMutable));
-
-  private static boolean isMutable(JavaClass type) {
-    return type.getPackageName().startsWith("java.util.concurrent")
-        || type.getPackageName().startsWith("java.nio")
-        || type.getPackageName().startsWith("org.bytedeco")
-        || type.isAssignableTo(ThreadLocal.class);
-  }
+  static final ArchTests coding = ArchTests.in(CodingRules.class);
 
   @ArchTest
   static void package_isNullMarked(JavaClasses all) {
