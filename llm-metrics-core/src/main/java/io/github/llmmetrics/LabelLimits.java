@@ -2,13 +2,14 @@ package io.github.llmmetrics;
 
 import io.github.llmmetrics.catalogue.LabelDefinition;
 import io.github.llmmetrics.catalogue.LabelDefinitions;
+import io.github.llmmetrics.internal.SettingRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many values each open label may have. */
 final class LabelLimits {
 
-  private static final int MAX = 100_000;
+  private static final SettingRange<Integer> RANGE = new SettingRange<>(1, 100_000);
 
   private final Map<String, Integer> limits = new LinkedHashMap<>();
 
@@ -30,11 +31,7 @@ final class LabelLimits {
       throw new IllegalArgumentException(
           "labelLimit: '" + label + "' is not one of " + limits.keySet());
     }
-    if (limit < 1 || limit > MAX) {
-      throw new IllegalArgumentException(
-          "labelLimit of " + label + ": " + limit + " is not in 1.." + MAX);
-    }
-    limits.put(label, limit);
+    limits.put(label, RANGE.check("labelLimit of " + label, limit));
   }
 
   Map<String, Integer> asMap() {

@@ -7,6 +7,7 @@ import io.github.llmmetrics.instrument.HistogramForm;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.internal.Guard;
 import io.github.llmmetrics.internal.NanoClock;
+import io.github.llmmetrics.internal.SettingRange;
 import io.github.llmmetrics.internal.ThrottledLogger;
 import io.github.llmmetrics.label.CustomerPolicy;
 import io.github.llmmetrics.label.LabelGuard;
@@ -156,6 +157,10 @@ public final class LlmMetrics implements AutoCloseable {
    * {@link IllegalArgumentException} that names the setting, the value and the legal range. Not thread-safe.
    */
   public static final class Builder {
+
+    private static final SettingRange<Integer> ID_LIMIT = new SettingRange<>(1, 10_000_000);
+    private static final SettingRange<Duration> CALLBACK_TIMEOUT =
+        new SettingRange<>(Duration.ofMillis(1), Duration.ofSeconds(10));
 
     private final InstrumentSet.Builder instruments = InstrumentSet.builder().seriesReport();
     private final LabelLimits labelLimits = new LabelLimits();
@@ -360,10 +365,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder idLimit(int limit) {
-      if (limit < 1 || limit > 10_000_000) {
-        throw new IllegalArgumentException("idLimit: " + limit + " is not in 1..10000000");
-      }
-      this.idLimit = limit;
+      this.idLimit = ID_LIMIT.check("idLimit", limit);
       return this;
     }
 
@@ -374,13 +376,7 @@ public final class LlmMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder callbackTimeout(Duration timeout) {
-      Objects.requireNonNull(timeout, "callbackTimeout");
-      if (timeout.compareTo(Duration.ofMillis(1)) < 0
-          || timeout.compareTo(Duration.ofSeconds(10)) > 0) {
-        throw new IllegalArgumentException(
-            "callbackTimeout: " + timeout + " is not in PT0.001S..PT10S");
-      }
-      this.callbackTimeout = timeout;
+      this.callbackTimeout = CALLBACK_TIMEOUT.check("callbackTimeout", timeout);
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.github.llmmetrics.instrument;
 
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.MetricType;
+import io.github.llmmetrics.internal.SettingRange;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -269,6 +270,8 @@ public final class InstrumentSet implements AutoCloseable {
   /** Builds an {@link InstrumentSet}. Not thread-safe. */
   public static final class Builder {
 
+    private static final SettingRange<Integer> SERIES_LIMIT = new SettingRange<>(100, 1_000_000);
+
     private PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
     private final ConstantLabels constantLabels = new ConstantLabels();
     private int seriesLimit = 10_000;
@@ -310,10 +313,7 @@ public final class InstrumentSet implements AutoCloseable {
      * @return this builder
      */
     public Builder seriesLimit(int limit) {
-      if (limit < 100 || limit > 1_000_000) {
-        throw new IllegalArgumentException("seriesLimit: " + limit + " is not in 100..1000000");
-      }
-      this.seriesLimit = limit;
+      this.seriesLimit = SERIES_LIMIT.check("seriesLimit", limit);
       return this;
     }
 

@@ -3,12 +3,12 @@ package io.github.llmmetrics.gpu;
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.internal.NanoClock;
+import io.github.llmmetrics.internal.SettingRange;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +119,13 @@ public final class GpuMetrics implements AutoCloseable {
    */
   public static final class Builder {
 
+    private static final SettingRange<Duration> INTERVAL =
+        new SettingRange<>(Duration.ofMillis(10), Duration.ofHours(1));
+    private static final SettingRange<Duration> RETRY_INTERVAL =
+        new SettingRange<>(Duration.ofMillis(100), Duration.ofDays(1));
+    private static final SettingRange<Duration> CALL_TIMEOUT =
+        new SettingRange<>(Duration.ofMillis(100), Duration.ofMinutes(10));
+
     private final InstrumentSet.Builder instruments;
     private final EnumSet<GpuGroup> groups =
         EnumSet.complementOf(EnumSet.of(GpuGroup.PROCESS_MEMORY));
@@ -141,7 +148,7 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder interval(Duration interval) {
-      this.interval = within("interval", interval, Duration.ofMillis(10), Duration.ofHours(1));
+      this.interval = INTERVAL.check("interval", interval);
       return this;
     }
 
@@ -152,8 +159,7 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder retryInterval(Duration interval) {
-      this.retryInterval =
-          within("retryInterval", interval, Duration.ofMillis(100), Duration.ofDays(1));
+      this.retryInterval = RETRY_INTERVAL.check("retryInterval", interval);
       return this;
     }
 
@@ -165,8 +171,7 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder callTimeout(Duration timeout) {
-      this.callTimeout =
-          within("callTimeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(10));
+      this.callTimeout = CALL_TIMEOUT.check("callTimeout", timeout);
       return this;
     }
 
@@ -226,15 +231,6 @@ public final class GpuMetrics implements AutoCloseable {
     Builder driver(DriverFactory driver) {
       this.driver = driver;
       return this;
-    }
-
-    private static Duration within(String setting, Duration value, Duration min, Duration max) {
-      Objects.requireNonNull(value, setting);
-      if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-        throw new IllegalArgumentException(
-            setting + ": " + value + " is not in " + min + ".." + max);
-      }
-      return value;
     }
 
     /**

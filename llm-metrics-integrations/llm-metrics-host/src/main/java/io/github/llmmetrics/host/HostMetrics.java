@@ -3,6 +3,7 @@ package io.github.llmmetrics.host;
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.internal.NanoClock;
+import io.github.llmmetrics.internal.SettingRange;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Objects;
@@ -98,8 +99,8 @@ public final class HostMetrics implements AutoCloseable {
    */
   public static final class Builder {
 
-    private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
-    private static final Duration MAX_INTERVAL = Duration.ofHours(1);
+    private static final SettingRange<Duration> INTERVAL =
+        new SettingRange<>(Duration.ofMillis(100), Duration.ofHours(1));
 
     private final InstrumentSet.Builder instruments;
     private Duration interval = Duration.ofSeconds(5);
@@ -119,12 +120,7 @@ public final class HostMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder interval(Duration interval) {
-      Objects.requireNonNull(interval, "interval");
-      if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
-        throw new IllegalArgumentException(
-            "interval: " + interval + " is not in " + MIN_INTERVAL + ".." + MAX_INTERVAL);
-      }
-      this.interval = interval;
+      this.interval = INTERVAL.check("interval", interval);
       return this;
     }
 
