@@ -15,7 +15,8 @@ final class DeviceReadings {
   /** More than a serving host has on a device; the others are left out. */
   static final int MAX_PROCESSES = 256;
 
-  private static final double ABSENT = Double.NaN;
+  /** The value of what a device did not tell. */
+  static final double ABSENT = Double.NaN;
 
   private final Consumer<CallResult> errors;
   private final double[] values = new double[GpuReading.values().length];
@@ -66,7 +67,7 @@ final class DeviceReadings {
     }
   }
 
-  /** The value of a reading; NaN if it is absent. */
+  /** The value of a reading, or {@link #ABSENT}. */
   double get(GpuReading reading) {
     return values[index(reading)];
   }

@@ -53,21 +53,21 @@ final class DeviceSeries {
   void up(DeviceReadings read, String driverVersion) {
     up.set(1);
     identify(read.uuid(), read.name(), read.pciBusId(), driverVersion);
-    publish(read);
-  }
-
-  /** Exposes that the device does not answer: who it is stays, and all that it told is gone. */
-  void down(DeviceReadings nothing) {
-    up.set(0);
-    publish(nothing);
-  }
-
-  private void publish(DeviceReadings read) {
     for (int i = 0; i < READINGS.length; i++) {
       series[i].accept(read.get(READINGS[i]));
     }
     mig.publish(read.mig());
     processes.publish(read.processes());
+  }
+
+  /** Exposes that the device does not answer: who it is stays, and all that it told is gone. */
+  void down() {
+    up.set(0);
+    for (DoubleConsumer each : series) {
+      each.accept(DeviceReadings.ABSENT);
+    }
+    mig.clear();
+    processes.clear();
   }
 
   private void identify(String uuid, String name, String pciBusId, String driverVersion) {

@@ -34,6 +34,12 @@ final class PartSeries {
     }
   }
 
+  /** Takes all out: nothing is known of any part. */
+  void clear() {
+    rows.forEach(Row::remove);
+    rows.clear();
+  }
+
   private Row row(PartReadings.Part part) {
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);

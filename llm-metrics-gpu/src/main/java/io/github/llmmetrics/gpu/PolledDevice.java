@@ -22,10 +22,9 @@ final class PolledDevice {
     this.log = log;
     device = driver.device(index);
     readings = new DeviceReadings(instruments::failed);
-    DeviceReadings nothing = new DeviceReadings(instruments::failed);
     DeviceSeries series = new DeviceSeries(instruments, index);
     publishUp = () -> series.up(readings, driver.version());
-    publishDown = () -> series.down(nothing);
+    publishDown = series::down;
   }
 
   /** Asks the device; may take long. */
