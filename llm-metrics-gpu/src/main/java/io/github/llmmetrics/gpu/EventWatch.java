@@ -26,7 +26,7 @@ final class EventWatch implements Runnable {
   private final GpuLog log;
   private final long pauseNanos;
   private final Thread thread = DaemonThread.of(THREAD_NAME, this);
-  private int generation = -1;
+  private GpuPoller.@Nullable Listenable listenable;
   private @Nullable GpuEvents listening;
   private volatile boolean isClosing;
 
@@ -74,15 +74,14 @@ final class EventWatch implements Runnable {
 
   /** The events of the devices that there are now; null if there are none, or they cannot be listened to. */
   private @Nullable GpuEvents listen() {
-    int devices = poller.deviceCount();
-    int now = poller.generation();
-    if (listening != null && devices > 0 && now == generation) {
+    GpuPoller.Listenable now = poller.listenable();
+    if (listening != null && now.equals(listenable)) {
       return listening;
     }
     stopListening();
-    generation = now;
-    if (devices > 0) {
-      listening = open(devices);
+    listenable = now;
+    if (now.devices() > 0) {
+      listening = open(now.devices());
     }
     return listening;
   }

@@ -5,7 +5,6 @@ import io.github.llmmetrics.internal.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,13 @@ final class GpuPoller {
   private final Timing timing;
   private final Runnable publishDriverDown;
   private final List<PolledDevice> devices = new CopyOnWriteArrayList<>();
-  private final AtomicInteger generation = new AtomicInteger();
-  private volatile int deviceCount;
+  private volatile Listenable listenable = new Listenable(0, 0);
   private volatile boolean isClosing;
   private volatile boolean mayCloseDriver;
   private volatile Turn turn = new Turn();
+
+  /** Whether a device has come since it was last announced. Of the thread whose turn it is; the next one takes it over. */
+  private boolean hasCome;
 
   // Guarded by this.
   private long reportedCall;
@@ -77,14 +78,17 @@ final class GpuPoller {
     return turn.poll();
   }
 
-  /** How many devices there are to listen to; 0 while the driver is down. */
-  int deviceCount() {
-    return deviceCount;
-  }
+  /**
+   * What there is to listen to.
+   *
+   * @param devices how many; 0 while the driver is down
+   * @param generation another one whenever devices may have come, so that listening has to begin anew
+   */
+  record Listenable(int devices, int generation) {}
 
-  /** Changes whenever devices may have come, so that listening has to begin anew. */
-  int generation() {
-    return generation.get();
+  /** What there is to listen to since the last poll. */
+  Listenable listenable() {
+    return listenable;
   }
 
   /** Looks whether the poller is stuck. Called at each scrape, on its thread. */
@@ -138,9 +142,15 @@ final class GpuPoller {
   }
 
   private void loseDriver() {
-    deviceCount = 0;
+    if (listenable.devices() > 0) {
+      announce(0);
+    }
     instruments.update(publishDriverDown);
     devices.forEach(PolledDevice::lose);
+  }
+
+  private synchronized void announce(int count) {
+    listenable = new Listenable(count, listenable.generation() + 1);
   }
 
   /** Stops polling; closes the driver unless it is still in use. Waits for that, but not long. */
@@ -198,25 +208,23 @@ final class GpuPoller {
         loseDriver();
         return (polledDriver.isOpen() ? timing.interval() : timing.retry()).toNanos();
       }
-      admit(polledDriver.deviceCount());
+      int count = polledDriver.deviceCount();
+      while (devices.size() < count) {
+        devices.add(new PolledDevice(devices.size(), driver, instruments, log));
+      }
       for (int i = 0; i < devices.size(); i++) {
-        if (!poll(devices.get(i), i < deviceCount)) {
+        if (!poll(devices.get(i), i < count)) {
           return TAKEN_AWAY;
         }
+      }
+      // Once for all that came: whoever listens begins anew, and hears nothing while he does.
+      if (hasCome || count != listenable.devices()) {
+        hasCome = false;
+        announce(count);
       }
       pollNanos = clock.nanoTime() - began;
       instruments.update(publish);
       return timing.interval().toNanos();
-    }
-
-    private void admit(int count) {
-      while (devices.size() < count) {
-        devices.add(new PolledDevice(devices.size(), driver, instruments, log));
-      }
-      if (count != deviceCount) {
-        deviceCount = count;
-        generation.incrementAndGet();
-      }
     }
 
     /** False if the call took so long that another thread has gone on. */
@@ -234,9 +242,7 @@ final class GpuPoller {
           return false;
         }
       }
-      if (polled.publish(outcome)) {
-        generation.incrementAndGet();
-      }
+      hasCome |= polled.publish(outcome);
       return true;
     }
 

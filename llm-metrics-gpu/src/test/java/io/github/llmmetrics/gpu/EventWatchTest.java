@@ -99,6 +99,16 @@ class EventWatchTest {
   }
 
   @Test
+  void step_duringTheFirstPoll_doesNotListenTwice() {
+    driver.fake(0).tells = readings -> watch.step();
+    driver.fake(1).tells = readings -> watch.step();
+    poller.poll();
+    watch.step();
+
+    assertThat(driver.calls).containsExactly("load", "open", "listen to 2");
+  }
+
+  @Test
   void step_afterTheDriverWent_stopsListening() {
     poller.poll();
     watch.step();
