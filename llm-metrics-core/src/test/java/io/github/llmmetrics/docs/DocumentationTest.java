@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,16 @@ class DocumentationTest {
   private static final Pattern NAME = Pattern.compile("\\bllm_[a-z0-9_]*[a-z0-9]");
   private static final Pattern HISTOGRAM_SUFFIX = Pattern.compile("_(bucket|count|sum)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  /** Of the tests of every module. */
+  private static final List<String> REGIONS = new ArrayList<>();
+
+  @BeforeAll
+  static void readRegions() throws IOException {
+    for (Path tests : folders("src/test/java")) {
+      REGIONS.addAll(CodeRegions.in(tests));
+    }
+  }
 
   static List<Path> documentsAndSources() throws IOException {
     List<Path> all = new ArrayList<>(documents());
@@ -65,14 +76,9 @@ class DocumentationTest {
   @ParameterizedTest
   @MethodSource("documents")
   void javaBlocks_ofEveryDocument_areCompiledRegions(Path document) throws IOException {
-    List<String> regions = new ArrayList<>();
-    for (Path tests : folders("src/test/java")) {
-      regions.addAll(CodeRegions.in(tests));
-    }
-
     assertThat(MarkdownBlocks.of(document).in("java"))
         .allSatisfy(
-            block -> assertThat(regions).as("a java block of %s", document).contains(block));
+            block -> assertThat(REGIONS).as("a java block of %s", document).contains(block));
   }
 
   @ParameterizedTest

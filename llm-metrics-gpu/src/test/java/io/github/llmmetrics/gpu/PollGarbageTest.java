@@ -1,20 +1,18 @@
 package io.github.llmmetrics.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -39,7 +37,6 @@ class PollGarbageTest {
   private static final int ROUNDS = 5;
 
   private static final int POLLS = 1_000;
-  private static final int PATIENCE_SECONDS = 30;
   private static final int[] FIELDS = {74, 76, 269, 270, 271, 144, 145, 197, 198, 138, 139};
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -50,25 +47,18 @@ class PollGarbageTest {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
-  /** A copy of the stand-in, with a control file of its own beside it. */
+  private static StandIn driver;
+
   @BeforeAll
   static void loadStandIn() throws IOException {
-    Path built = Path.of(System.getProperty("nvml.standin", ""), "full", "libnvidia-ml.so.1");
-    if (!Files.isRegularFile(built)) {
-      String why =
-          "SKIPPED: the garbage of a poll is not tested, as the stand-in for NVML was not built: "
-              + built;
-      System.err.println(why);
-      assertThat(System.getenv("CI")).as(why).isNotEqualTo("true");
-      assumeTrue(false, why);
-    }
-    control(busyDevices());
-    System.load(Files.copy(built, folder.resolve(built.getFileName())).toString());
+    driver = StandIn.of(StandIn.Kind.FULL, folder);
+    driver.says(busyDevices());
+    driver.load();
   }
 
   @Test
   void pollOfHealthyDevicesMakesNoGarbage() throws Exception {
-    control(busyDevices());
+    driver.says(busyDevices());
     try (GpuMetrics metrics = start()) {
       assertThat(bytesOf(metrics)).isZero();
       assertThat(value("llm_gpu_process_memory_used_bytes{gpu_id=\"0\",pid=\"4242\"}"))
@@ -78,9 +68,10 @@ class PollGarbageTest {
 
   @Test
   void pollOfDeviceThatStaysLostMakesNoGarbage() throws Exception {
-    control(busyDevices());
+    driver.says(busyDevices());
     try (GpuMetrics metrics = start()) {
-      control(with(busyDevices(), "gpu3.rc=15"));
+      driver.says(
+          Stream.concat(Stream.of(busyDevices()), Stream.of("gpu3.rc=15")).toArray(String[]::new));
       assertThat(bytesOf(metrics)).isZero();
       assertThat(value("llm_gpu_up{gpu_id=\"3\"}")).isZero();
       assertThat(value("llm_gpu_poll_errors_total{reason=\"gpu_is_lost\"}"))
@@ -90,25 +81,22 @@ class PollGarbageTest {
 
   @Test
   void pollOfDriverThatStaysAwayMakesNoGarbage() throws Exception {
-    control(busyDevices());
+    driver.says(busyDevices());
     try (GpuMetrics metrics = start()) {
-      control(List.of("count.rc=9"));
+      driver.says("count.rc=9");
       assertThat(bytesOf(metrics)).isZero();
       assertThat(value("llm_gpu_driver_up")).isZero();
     }
   }
 
   /** Starts, and waits for the poller's first poll: its next one is an hour away, and this thread polls in the meantime. */
-  private GpuMetrics start() throws InterruptedException {
+  private GpuMetrics start() throws Exception {
     GpuMetrics metrics = GpuMetrics.builder(registry)
         .enable(GpuGroup.values())
         .interval(Duration.ofHours(1))
         .start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!Scrapes.text(registry).contains("\nllm_gpu_last_poll_timestamp_seconds ")) {
-      assertThat(System.nanoTime()).as("no poll in time").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
+    Eventually.passes(() ->
+        assertThat(Scrapes.text(registry)).contains("\nllm_gpu_last_poll_timestamp_seconds "));
     return metrics;
   }
 
@@ -135,7 +123,7 @@ class PollGarbageTest {
   }
 
   /** All that there can be: every reading, processes on each device, MIG instances on one. */
-  private static List<String> busyDevices() {
+  private static String[] busyDevices() {
     List<String> lines = new ArrayList<>(List.of("count=" + DEVICES));
     for (int gpu = 0; gpu < DEVICES; gpu++) {
       String key = "gpu" + gpu + ".";
@@ -149,20 +137,6 @@ class PollGarbageTest {
     lines.add("gpu" + MIG_DEVICE + ".mig=1");
     lines.add("gpu" + MIG_DEVICE + ".mig0.uuid=MIG-0");
     lines.add("gpu" + MIG_DEVICE + ".mig3.uuid=MIG-3");
-    return lines;
-  }
-
-  private static List<String> with(List<String> lines, String line) {
-    lines.add(line);
-    return lines;
-  }
-
-  private static void control(List<String> lines) throws IOException {
-    Path next = Files.write(folder.resolve("next"), lines);
-    Files.move(
-        next,
-        folder.resolve("nvml-standin.conf"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    return lines.toArray(String[]::new);
   }
 }

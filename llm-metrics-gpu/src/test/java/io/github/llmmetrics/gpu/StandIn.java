@@ -1,5 +1,6 @@
 package io.github.llmmetrics.gpu;
 
+import io.github.llmmetrics.testing.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The stand-in for the driver's library: where it is, and what it is to say. {@code src/test/native/README.md} has the
@@ -41,23 +40,20 @@ final class StandIn {
     String built = System.getProperty("nvml.standin", "target/nvml-standin");
     Path folder = Path.of(built).toAbsolutePath().resolve(kind.name().toLowerCase(Locale.ROOT));
     if (!Files.exists(folder.resolve(LIBRARY))) {
-      missing(folder.resolve(LIBRARY) + ", which needs a C compiler");
+      Missing.skip("there is no " + folder.resolve(LIBRARY) + ", which needs a C compiler");
     }
     return new StandIn(folder, work);
-  }
-
-  /** Skips the test, or fails it on CI. */
-  static void missing(String what) {
-    String reason = "there is no " + what;
-    if (Boolean.parseBoolean(System.getenv("CI"))) {
-      Assertions.fail(reason);
-    }
-    Assumptions.abort(reason);
   }
 
   /** Where the loader has to look for the library. */
   Path folder() {
     return folder;
+  }
+
+  /** Has this JVM take a copy of the library for the driver's, from now on to its end. */
+  void load() throws IOException {
+    Path copy = Files.copy(folder.resolve(LIBRARY), control.resolveSibling(LIBRARY));
+    System.load(copy.toString());
   }
 
   /** The file that says what the library answers. */

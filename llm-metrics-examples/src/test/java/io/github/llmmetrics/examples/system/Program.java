@@ -1,5 +1,6 @@
 package io.github.llmmetrics.examples.system;
 
+import io.github.llmmetrics.testing.Missing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A program of the operating system that a test needs. Where it is absent the test is skipped with the program's name;
@@ -29,19 +28,12 @@ final class Program {
   }
 
   static Program require(String name) {
-    return find(name).map(Program::new).orElseGet(() -> {
-      missing(name);
-      throw new AssertionError("not reached");
-    });
+    return find(name).map(Program::new).orElseThrow(() -> missing(name));
   }
 
   /** Skips the test, or fails it on CI. */
-  static void missing(String what) {
-    String reason = what + " is not installed; .ci/setup installs it";
-    if (Boolean.parseBoolean(System.getenv("CI"))) {
-      Assertions.fail(reason);
-    }
-    Assumptions.abort(reason);
+  static AssertionError missing(String what) {
+    return Missing.skip(what + " is not installed; .ci/setup installs it");
   }
 
   private static Optional<Path> find(String name) {
