@@ -1,0 +1,91 @@
+package io.github.llmmetrics.stack.promql;
+
+import io.github.llmmetrics.catalogue.LabelDefinition;
+import io.github.llmmetrics.catalogue.MetricType;
+import io.github.llmmetrics.catalogue.MetricUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The series of a gauge: the only ones whose value says something as it is. */
+public final class GaugeSeries {
+
+  /** What a sum of makes no sense. */
+  private static final Set<MetricUnit> INTENSIVE = EnumSet.of(
+      MetricUnit.PERCENT,
+      MetricUnit.SCORE,
+      MetricUnit.SECONDS,
+      MetricUnit.UNIX_SECONDS,
+      MetricUnit.CELSIUS,
+      MetricUnit.HERTZ);
+
+  private final Selector selector;
+
+  GaugeSeries(Selector selector) {
+    this.selector = selector;
+  }
+
+  /**
+   * Those with one of these values of a label.
+   *
+   * @param label of the metric
+   * @param values of the label
+   * @return fewer series
+   */
+  public GaugeSeries where(LabelDefinition label, String... values) {
+    return new GaugeSeries(selector.where(label, List.of(values)));
+  }
+
+  /**
+   * Those with none of these values of a label.
+   *
+   * @param label of the metric
+   * @param values of the label
+   * @return fewer series
+   */
+  public GaugeSeries whereNot(LabelDefinition label, String... values) {
+    return new GaugeSeries(selector.whereNot(label, List.of(values)));
+  }
+
+  /**
+   * Their values now.
+   *
+   * @return a vector with all labels of the metric
+   */
+  public Vector now() {
+    return new Vector(selector.text(), Vector.Shape.WHOLE, selector.labels(), isAdditive());
+  }
+
+  /**
+   * The greatest value of each series.
+   *
+   * @param window to look back over
+   * @return a vector with all labels of the metric
+   */
+  public Vector maxOver(Window window) {
+    return over("max", window);
+  }
+
+  /**
+   * The mean of each series.
+   *
+   * @param window to look back over
+   * @return a vector with all labels of the metric
+   */
+  public Vector meanOver(Window window) {
+    return over("avg", window);
+  }
+
+  private Vector over(String function, Window window) {
+    return Vector.function(
+        function + "_over_time",
+        selector.text() + "[" + window.text() + "]",
+        selector.labels(),
+        isAdditive());
+  }
+
+  private boolean isAdditive() {
+    return selector.metric().type() == MetricType.INFO
+        || !INTENSIVE.contains(selector.metric().unit());
+  }
+}

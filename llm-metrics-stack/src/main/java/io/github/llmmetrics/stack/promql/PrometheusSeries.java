@@ -1,0 +1,56 @@
+package io.github.llmmetrics.stack.promql;
+
+import java.util.List;
+
+/** The series that Prometheus makes itself. */
+public final class PrometheusSeries {
+
+  private PrometheusSeries() {}
+
+  /**
+   * Whether each target answers its scrapes: 1 or 0.
+   *
+   * @param jobs whose targets they are
+   * @return a vector by job and instance
+   */
+  public static Vector up(List<String> jobs) {
+    return new Vector(
+        "up{" + Matcher.is(TargetLabels.JOB, jobs) + "}",
+        Vector.Shape.WHOLE,
+        List.of(TargetLabels.JOB.name(), TargetLabels.INSTANCE.name()),
+        true);
+  }
+
+  /**
+   * A 1 without labels where a selector has no series at all.
+   *
+   * @param selector what should be there
+   * @return one series, or none
+   */
+  public static Vector absent(Vector selector) {
+    return Vector.function("absent", selector.text(), List.of(), true);
+  }
+
+  /**
+   * The alerts that fire, one series each.
+   *
+   * @param matchers further conditions
+   * @return a vector by alertname and severity; whatever else an alert has depends on the alert
+   */
+  public static Vector firingAlerts(List<Matcher> matchers) {
+    StringBuilder conditions = new StringBuilder("alertstate=\"firing\"");
+    matchers.forEach(matcher -> conditions.append(',').append(matcher));
+    return new Vector(
+        "ALERTS{" + conditions + "}", Vector.Shape.WHOLE, List.of("alertname", "severity"), true);
+  }
+
+  /**
+   * A constant without labels.
+   *
+   * @param value finite
+   * @return one series
+   */
+  public static Vector constant(double value) {
+    return Vector.function("vector", Numbers.text(value), List.of(), false);
+  }
+}
