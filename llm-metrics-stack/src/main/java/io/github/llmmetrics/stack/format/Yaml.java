@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 public final class Yaml {
 
   /** What no version of YAML takes for anything but a string, but for the words below. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*|[0-9]+[smhd]");
 
   private static final Pattern WORD_WITH_MEANING =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
@@ -60,9 +60,10 @@ public final class Yaml {
       if (value.indexOf('\n') >= 0) {
         return ScalarStyle.LITERAL;
       }
-      return PLAIN.matcher(value).matches() && !WORD_WITH_MEANING.matcher(value).matches()
-          ? ScalarStyle.PLAIN
-          : ScalarStyle.DOUBLE_QUOTED;
+      if (PLAIN.matcher(value).matches() && !WORD_WITH_MEANING.matcher(value).matches()) {
+        return ScalarStyle.PLAIN;
+      }
+      return value.indexOf('"') >= 0 ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.DOUBLE_QUOTED;
     }
   }
 }

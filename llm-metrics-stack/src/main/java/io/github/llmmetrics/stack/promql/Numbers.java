@@ -1,9 +1,13 @@
 package io.github.llmmetrics.stack.promql;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Numbers as a person writes them. */
 public final class Numbers {
+
+  /** Enough for every number that a person sets, and too few for what floating point adds to it. */
+  private static final MathContext PRECISION = new MathContext(12);
 
   private Numbers() {}
 
@@ -14,6 +18,7 @@ public final class Numbers {
    * @return for example {@code 14.4}, {@code 5} or {@code 0.0001}
    */
   public static String text(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    BigDecimal rounded = BigDecimal.valueOf(value).round(PRECISION).stripTrailingZeros();
+    return rounded.signum() == 0 ? "0" : rounded.toPlainString();
   }
 }

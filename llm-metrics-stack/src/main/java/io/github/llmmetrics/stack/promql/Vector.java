@@ -206,7 +206,10 @@ public final class Vector {
    */
   public Vector compare(Comparison comparison, double bound) {
     return new Vector(
-        join(atom(), comparison.operator(), Numbers.text(bound)), Shape.BINARY, labels, isAdditive);
+        atom() + " " + comparison.operator() + " " + Numbers.text(bound),
+        Shape.BINARY,
+        labels,
+        isAdditive);
   }
 
   /**
@@ -233,13 +236,13 @@ public final class Vector {
    * All series of this, and those of another vector that this does not have.
    *
    * @param other the other one
-   * @return the series of both
+   * @return the series of both, with the labels of one or the other
    */
   public Vector or(Vector other) {
-    Set<String> common = new TreeSet<>(labels);
-    common.retainAll(other.labels);
+    Set<String> either = new TreeSet<>(labels);
+    either.addAll(other.labels);
     return new Vector(
-        join(atom(), "or", other.atom()), Shape.BINARY, common, isAdditive && other.isAdditive);
+        join(atom(), "or", other.atom()), Shape.BINARY, either, isAdditive && other.isAdditive);
   }
 
   /**

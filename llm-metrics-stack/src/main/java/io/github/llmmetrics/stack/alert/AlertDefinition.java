@@ -1,0 +1,144 @@
+package io.github.llmmetrics.stack.alert;
+
+import io.github.llmmetrics.stack.promql.RecordedSeries;
+import io.github.llmmetrics.stack.rule.AlertRule;
+import io.github.llmmetrics.stack.rule.Severity;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * One alert: all that is to be known about it before a team's settings make rules of it.
+ *
+ * @param name unique; also the name of its playbook
+ * @param group the rule group it is in
+ * @param severity how urgent it is
+ * @param symptom what is wrong, in a word that it shares with its twins of other severities: it is what they inhibit by
+ * @param defaults its numbers
+ * @param dashboard the uid of the dashboard that shows it
+ * @param summary one line, which may name labels of the condition
+ * @param description what it means and what to look at first; {@code $value} is the value of the condition
+ * @param form makes the conditions
+ */
+public record AlertDefinition(
+    String name,
+    AlertGroup group,
+    Severity severity,
+    String symptom,
+    Tuning defaults,
+    String dashboard,
+    String summary,
+    String description,
+    Form form) {
+
+  /** Makes the conditions of an alert; most have one. */
+  @FunctionalInterface
+  interface Form {
+
+    /** The conditions for these numbers. */
+    List<Variant> variants(AlertContext context);
+  }
+
+  /**
+   * Its rules.
+   *
+   * @param settings of the team
+   * @return one or more; none if the team switched it off
+   */
+  public List<AlertRule> rules(StackSettings settings) {
+    return rules(settings, recorded -> {});
+  }
+
+  /** Its rules; tells which recordings they need. */
+  List<AlertRule> rules(StackSettings settings, Consumer<RecordedSeries> recordings) {
+    if (!settings.override(name).isEnabled()) {
+      return List.of();
+    }
+    Tuning numbers = numbers(settings);
+    return form.variants(new AlertContext(settings, numbers, recordings)).stream()
+        .map(variant -> rule(variant, numbers, settings))
+        .toList();
+  }
+
+  /**
+   * Its numbers.
+   *
+   * @param settings of the team
+   * @return the defaults with the team's changes
+   */
+  public Tuning numbers(StackSettings settings) {
+    Tuning general = defaults.minimumEvents().isPresent()
+        ? defaults.withMinimumEvents(settings.minimumEvents())
+        : defaults;
+    try {
+      return general.with(settings.override(name).numbers());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("alerts." + name + "." + e.getMessage(), e);
+    }
+  }
+
+  private AlertRule rule(Variant variant, Tuning numbers, StackSettings settings) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("symptom", variant.symptom().orElse(symptom));
+    labels.put("owner", settings.override(name).owner().orElse(settings.owner()));
+    labels.putAll(variant.labels());
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put("summary", summary);
+    annotations.put("description", description);
+    annotations.put("runbook_url", withoutSlash(settings.runbooks()) + "/" + name + ".md");
+    annotations.put("dashboard_url", withoutSlash(settings.grafana()) + "/d/" + dashboard);
+    Duration pending = variant.pending().or(numbers::pending).orElse(Duration.ZERO);
+    return new AlertRule(
+        name, variant.condition(), settings.scaled(pending), severity, labels, annotations);
+  }
+
+  private static String withoutSlash(URI address) {
+    return address.toString().replaceAll("/+$", "");
+  }
+
+  static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** Collects a definition's parts, so that the catalogue of alerts reads as a list. */
+  static final class Builder {
+    private final String name;
+    private AlertGroup group = AlertGroup.SELF;
+    private Severity severity = Severity.INFO;
+    private String symptom = "";
+    private String dashboard = "";
+    private String summary = "";
+    private String description = "";
+
+    private Builder(String name) {
+      this.name = Objects.requireNonNull(name, "name");
+    }
+
+    Builder in(AlertGroup group, Severity severity, String symptom) {
+      this.group = group;
+      this.severity = severity;
+      this.symptom = symptom;
+      return this;
+    }
+
+    Builder says(String summary, String description) {
+      this.summary = summary;
+      this.description = description;
+      return this;
+    }
+
+    Builder shownOn(String dashboard) {
+      this.dashboard = dashboard;
+      return this;
+    }
+
+    AlertDefinition when(Tuning defaults, Form form) {
+      return new AlertDefinition(
+          name, group, severity, symptom, defaults, dashboard, summary, description, form);
+    }
+  }
+}

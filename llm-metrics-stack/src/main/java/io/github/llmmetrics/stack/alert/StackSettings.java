@@ -1,0 +1,135 @@
+package io.github.llmmetrics.stack.alert;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a team may set of the rules, dashboards and playbooks that are generated for it.
+ *
+ * @param jobs the Prometheus jobs of the LLM services, one or more
+ * @param owner the label {@code owner} of each alert that has no other
+ * @param runbooks where the playbooks are: {@code <AlertName>.md} is added
+ * @param grafana where Grafana is: {@code /d/<uid>} is added
+ * @param objectives what the services promise
+ * @param minimumEvents how many events a ratio or quantile needs before it may alert, where its alert sets no other
+ * @param alerts what was changed of single alerts, by name
+ * @param drill by how much all waits and windows are shortened, for a fire drill; 1 in production
+ */
+public record StackSettings(
+    List<String> jobs,
+    String owner,
+    URI runbooks,
+    URI grafana,
+    Objectives objectives,
+    double minimumEvents,
+    Map<String, AlertOverride> alerts,
+    int drill) {
+
+  /** What is generated if a team sets nothing. */
+  public static final StackSettings DEFAULT = new StackSettings(
+      List.of("llm"),
+      "llm-platform",
+      URI.create("https://github.com/llm-metrics/llm-metrics/blob/main/docs/playbooks/"),
+      URI.create("http://localhost:3000"),
+      Objectives.DEFAULT,
+      20,
+      Map.of(),
+      1);
+
+  /**
+   * Checks the ranges and the names of the alerts.
+   *
+   * @param jobs one or more
+   * @param owner not blank
+   * @param runbooks absolute
+   * @param grafana absolute
+   * @param objectives what the services promise
+   * @param minimumEvents 0 or more
+   * @param alerts by names of {@link AlertCatalogue}
+   * @param drill 1 to 3600
+   */
+  public StackSettings {
+    jobs = List.copyOf(jobs);
+    alerts = Map.copyOf(alerts);
+    Objects.requireNonNull(objectives, "objectives");
+    Settings.require(
+        !jobs.isEmpty() && jobs.stream().noneMatch(String::isBlank),
+        "jobs",
+        jobs,
+        "one or more names");
+    Settings.require(!owner.isBlank(), "owner", owner, "a name");
+    Settings.require(runbooks.isAbsolute(), "runbooks", runbooks, "an absolute URL");
+    Settings.require(grafana.isAbsolute(), "grafana", grafana, "an absolute URL");
+    Settings.require(
+        minimumEvents >= 0 && Double.isFinite(minimumEvents),
+        "minimum_events",
+        minimumEvents,
+        "0 or more");
+    Settings.require(drill >= 1 && drill <= 3_600, "drill", drill, "1 to 3600");
+    for (String name : alerts.keySet()) {
+      Settings.require(
+          AlertCatalogue.names().contains(name),
+          "alerts",
+          name,
+          "one of " + AlertCatalogue.names());
+    }
+  }
+
+  /**
+   * The same, for other jobs.
+   *
+   * @param jobs one or more
+   * @return new settings
+   */
+  public StackSettings withJobs(List<String> jobs) {
+    return new StackSettings(
+        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+  }
+
+  /**
+   * The same, with other objectives.
+   *
+   * @param objectives what the services promise
+   * @return new settings
+   */
+  public StackSettings withObjectives(Objectives objectives) {
+    return new StackSettings(
+        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+  }
+
+  /**
+   * The same, with other changes of single alerts.
+   *
+   * @param alerts by name
+   * @return new settings
+   */
+  public StackSettings withAlerts(Map<String, AlertOverride> alerts) {
+    return new StackSettings(
+        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+  }
+
+  /**
+   * The same, for a fire drill.
+   *
+   * @param drill by how much all waits and windows are shortened
+   * @return new settings
+   */
+  public StackSettings withDrill(int drill) {
+    return new StackSettings(
+        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+  }
+
+  AlertOverride override(String alert) {
+    return alerts.getOrDefault(alert, AlertOverride.NONE);
+  }
+
+  /** A wait or window as it is generated: whole seconds, a second at least. */
+  Duration scaled(Duration duration) {
+    return duration.isZero()
+        ? duration
+        : Duration.ofSeconds(Math.max(1, duration.toSeconds() / drill));
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.llmmetrics.stack.alert;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The numbers of one alert: its defaults, or what a team makes of them. What is empty the alert does not have, or the team
+ * leaves as it is.
+ *
+ * @param threshold what the value is compared with, in the metric's unit
+ * @param window what the value looks back over, a second or more
+ * @param pending how long the condition must hold before the alert fires, zero or more
+ * @param minimumEvents how many events the window must have, zero or more
+ */
+public record Tuning(
+    OptionalDouble threshold,
+    Optional<Duration> window,
+    Optional<Duration> pending,
+    OptionalDouble minimumEvents) {
+
+  /** How many events an alert asks for by default; {@link StackSettings#minimumEvents} replaces it. */
+  static final double EVENTS = 20;
+
+  /** Nothing. */
+  public static final Tuning NONE = new Tuning(
+      OptionalDouble.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty());
+
+  /**
+   * Checks the ranges.
+   *
+   * @param threshold finite
+   * @param window a second or more
+   * @param pending zero or more
+   * @param minimumEvents zero or more
+   */
+  public Tuning {
+    threshold.ifPresent(
+        t -> Settings.require(Double.isFinite(t), "threshold", t, "a finite number"));
+    window.ifPresent(w -> Settings.require(w.toSeconds() >= 1, "window", w, "1 s or more"));
+    pending.ifPresent(p -> Settings.require(!p.isNegative(), "for", p, "0 s or more"));
+    minimumEvents.ifPresent(
+        e -> Settings.require(e >= 0 && Double.isFinite(e), "minimum_events", e, "0 or more"));
+  }
+
+  static Tuning of(double threshold, Duration pending) {
+    return new Tuning(
+        OptionalDouble.of(threshold),
+        Optional.empty(),
+        Optional.of(pending),
+        OptionalDouble.empty());
+  }
+
+  static Tuning of(Duration pending) {
+    return new Tuning(
+        OptionalDouble.empty(), Optional.empty(), Optional.of(pending), OptionalDouble.empty());
+  }
+
+  Tuning over(Duration window) {
+    return new Tuning(threshold, Optional.of(window), pending, minimumEvents);
+  }
+
+  Tuning withMinimumEvents(double events) {
+    return new Tuning(threshold, window, pending, OptionalDouble.of(events));
+  }
+
+  /** These numbers with some changed. */
+  Tuning with(Tuning changes) {
+    return new Tuning(
+        changed("threshold", threshold, changes.threshold),
+        changed("window", window, changes.window),
+        changed("for", pending, changes.pending),
+        changed("minimum_events", minimumEvents, changes.minimumEvents));
+  }
+
+  private static OptionalDouble changed(String setting, OptionalDouble from, OptionalDouble to) {
+    Settings.require(
+        from.isPresent() || to.isEmpty(), setting, to, "left out: this alert has none");
+    return to.isPresent() ? to : from;
+  }
+
+  private static Optional<Duration> changed(
+      String setting, Optional<Duration> from, Optional<Duration> to) {
+    Settings.require(
+        from.isPresent() || to.isEmpty(), setting, to, "left out: this alert has none");
+    return to.isPresent() ? to : from;
+  }
+}
