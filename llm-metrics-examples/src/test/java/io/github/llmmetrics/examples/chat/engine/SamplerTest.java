@@ -71,7 +71,8 @@ class SamplerTest {
     int end = Jargon.TOKENIZER.id(SpecialToken.END);
     float[] likelyEnd = new float[Jargon.TOKENIZER.vocabularySize()];
     likelyEnd[end] = 100;
-    GenerationRequest endless = new GenerationRequest(List.of(1), 1, 0, 1, 1, List.of(), true);
+    GenerationRequest endless =
+        new GenerationRequest(List.of(1), 1, 0, 1, 1, List.of(), true, List.of());
 
     assertThat(new Sampler(endless, Jargon.TOKENIZER).choose(likelyEnd.clone())).isNotEqualTo(end);
     assertThat(sampler(0, 1).choose(likelyEnd)).isEqualTo(end);
