@@ -20,7 +20,7 @@ public enum Fault {
   /** A slow way from token to token. */
   SLOW_DECODE(
       MILLISECONDS,
-      250,
+      150,
       "Each step of the engine takes so much longer, for all requests in it. The time between tokens grows; under load, "
           + "latency and queue follow."),
 
@@ -33,9 +33,9 @@ public enum Fault {
   /** No end of requests. */
   QUEUE_FLOOD(
       CLIENTS,
-      150,
-      "So many clients ask for long answers at once, again and again, and hang up when the fault ends. Those of others "
-          + "wait behind them."),
+      200,
+      "So many clients ask at once, again and again, and hang up when the fault ends. Requests of others wait behind "
+          + "theirs."),
 
   /** Requests that break something. */
   ERROR_STORM(

@@ -9,14 +9,14 @@ import java.util.function.DoubleConsumer;
 /** How strong one fault of one model is now; 0 is off. Thread-safe. */
 final class FaultSwitch {
 
-  private static final double ROUNDING = 1e-9;
+  private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   // Not synchronized: a virtual thread that waits in there would hold up others.
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private DoubleConsumer listener = strength -> {};
   private double strength;
-  private double due;
+  private long asked;
   private long changes;
 
   double strength() {
@@ -33,7 +33,7 @@ final class FaultSwitch {
     lock.lock();
     try {
       strength = newStrength;
-      due = 0;
+      asked = 0;
       changes++;
       changed.signalAll();
       listener.accept(newStrength);
@@ -52,14 +52,15 @@ final class FaultSwitch {
     }
   }
 
-  /** Whether this time is one of the share: evenly spread, so that few requests show it exactly. */
+  /**
+   * Whether this time is one of the share. Multiples of the golden ratio are spread evenly, so that few requests show
+   * the share, and keep no step with whoever looks at every fourth request only.
+   */
   boolean strikes() {
     lock.lock();
     try {
-      due += strength;
-      boolean strikes = due > 1 - ROUNDING;
-      due -= strikes ? 1 : 0;
-      return strikes;
+      asked++;
+      return asked * GOLDEN_RATIO % 1 < strength;
     } finally {
       lock.unlock();
     }

@@ -13,12 +13,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Clients of the service that each want one long answer after the other. Thread-safe. */
+/** Clients of the service that each want one answer after the other. Thread-safe. */
 final class Flood {
 
   private static final String QUESTION = """
-      {"model": "%s", "stream": true, "ignore_eos": true, "max_tokens": 400, "timeout": 600, "user": "flood",
-       "messages": [{"role": "user", "content": "What is a flood?"}]}
+      {"model": "%s", "stream": true, "temperature": 0, "timeout": 600, "user": "flood",
+       "messages": [{"role": "user", "content": "What is a hacker?"}]}
       """;
   private static final Executor SOON =
       CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);

@@ -23,6 +23,9 @@ final class Requests {
       "vaporware",
       "foo",
       "Emacs");
+  // What the trained model says of a daemon, the policy filter does not like.
+  private static final List<String> HARMLESS_TERMS =
+      TERMS.stream().filter(term -> !term.equals("daemon")).toList();
   private static final List<Integer> LENGTHS = List.of(12, 48, 96, 160);
   // With the prompt just under the context of 512 tokens.
   private static final int LONGEST = 384;
@@ -42,7 +45,7 @@ final class Requests {
     String model = aim.of(models, random);
     return switch (act) {
       case QUESTION -> everyday(model);
-      case WHOLE_ANSWER -> sometimesRated(question(regular(), model).maxTokens(ENOUGH));
+      case WHOLE_ANSWER -> wholeAnswer(model);
       case LONG_ANSWER -> question(regular(), model).toTheLastToken(LONGEST);
       case HANG_UP -> question(regular(), model).toTheLastToken(LONGEST).hangUpAfter(3);
       case TIGHT_DEADLINE -> question(regular(), model).toTheLastToken(LONGEST).deadline(0.05);
@@ -66,15 +69,24 @@ final class Requests {
     return sometimesRated(random.nextInt(5) == 0 ? question.inOnePiece() : question);
   }
 
+  private ChatRequest wholeAnswer(String model) {
+    return sometimesRated(
+        question(regular(), model, one(HARMLESS_TERMS)).maxTokens(ENOUGH).sampled(0, 0));
+  }
+
   private ChatRequest sometimesRated(ChatRequest question) {
     return question.rated(random.nextInt(3) == 0 ? Rating.HONEST : Rating.NONE);
   }
 
   private ChatRequest question(Customer customer, String model) {
+    return question(customer, model, one(TERMS));
+  }
+
+  private static ChatRequest question(Customer customer, String model, String term) {
     // Everybody's prompt begins the same, so that the prefix cache has something to find.
     return new ChatRequest(customer, model)
         .message("system", SYSTEM_PROMPT)
-        .message("user", "What is " + one(TERMS) + "?");
+        .message("user", "What is " + term + "?");
   }
 
   private ChatRequest says(String model, String prompt) {

@@ -78,6 +78,17 @@ class SamplerTest {
     assertThat(sampler(0, 1).choose(likelyEnd)).isEqualTo(end);
   }
 
+  @Test
+  void choose_opening_comesFirstWhateverIsLikely() {
+    GenerationRequest request =
+        GenerationRequest.greedy(List.of(1), 3).withOpening(List.of(30, 10));
+    Sampler sampler = new Sampler(request, Jargon.TOKENIZER);
+
+    assertThat(
+            List.of(sampler.choose(logits()), sampler.choose(logits()), sampler.choose(logits())))
+        .containsExactly(30, 10, 20);
+  }
+
   private static Sampler sampler(double temperature, double topP) {
     GenerationRequest request =
         new GenerationRequest(List.of(1), 1, temperature, topP, 1, List.of());
