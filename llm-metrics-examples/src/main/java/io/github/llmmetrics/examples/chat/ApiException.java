@@ -24,7 +24,12 @@ final class ApiException extends RuntimeException {
     return new ApiException(status, "invalid_request_error", code, message);
   }
 
-  /** A value in the body that is wrong. */
+  /** A path that leads nowhere. */
+  static ApiException notFound() {
+    return invalid(404, "not_found", "there is nothing here");
+  }
+
+  /** A value of the request that is wrong. */
   static ApiException badValue(@Nullable String message) {
     return invalid(400, "invalid_value", message);
   }

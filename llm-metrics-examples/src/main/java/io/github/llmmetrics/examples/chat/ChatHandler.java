@@ -45,8 +45,14 @@ final class ChatHandler implements HttpApi.Handler {
     try (RequestRecorder recorder = metrics.begin(model.name(), customer(exchange, request))) {
       new ChatTurn(model, deadlines, quality, recorder, answer)
           .run(
-              request.lastUserText(), work, request.timeoutSeconds().orElse(defaultTimeoutSeconds));
+              model.faults().question(request.lastUserText()),
+              work,
+              model.faults().timeoutSeconds(timeoutSeconds(request)));
     }
+  }
+
+  private double timeoutSeconds(ChatRequest request) {
+    return request.timeoutSeconds().orElse(defaultTimeoutSeconds);
   }
 
   private @Nullable String customer(HttpExchange exchange, ChatRequest request) {

@@ -92,6 +92,7 @@ record ChatRequest(
 
   /** The same request in the engine's terms. */
   GenerationRequest generation(List<Integer> prompt) {
-    return new GenerationRequest(prompt, maxTokens, temperature, topP, seed, stop, ignoreEos);
+    return new GenerationRequest(
+        prompt, maxTokens, temperature, topP, seed, stop, ignoreEos, List.of());
   }
 }

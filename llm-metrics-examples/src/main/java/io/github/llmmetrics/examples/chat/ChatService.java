@@ -1,6 +1,8 @@
 package io.github.llmmetrics.examples.chat;
 
+import io.github.llmmetrics.examples.chat.fault.Faults;
 import io.github.llmmetrics.examples.chat.load.Load;
+import io.github.llmmetrics.examples.chat.load.Plan;
 import io.github.llmmetrics.exporter.MetricsServer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +23,7 @@ public final class ChatService implements AutoCloseable {
 
   private final Parts parts;
   private final ServiceMetrics metrics;
+  private final Faults faults;
   private final ServedModels models;
   private final URI metricsUri;
   private final URI uri;
@@ -31,11 +34,14 @@ public final class ChatService implements AutoCloseable {
     Customers customers = Customers.load();
     List<String> names = specs.stream().map(ServedModel.Spec::name).toList();
     metrics = parts.add(ServiceMetrics.create(names, customers.all()));
+    faults = Faults.of(names);
     models = new ServedModels(specs.stream().map(this::startModel).toList());
     metricsUri = URI.create(startMetricsServer(options).url());
     HttpApi api = parts.add(HttpApi.bind(options.host(), options.port()));
     uri = URI.create("http://" + options.host() + ":" + api.port());
     route(api, options, customers).start();
+    // Closed first: an engine cannot be closed while a fault holds it up.
+    parts.add(faults);
   }
 
   /**
@@ -70,13 +76,23 @@ public final class ChatService implements AutoCloseable {
   }
 
   private static void serve(Options options, PrintStream out) throws IOException {
-    ChatService service = start(options, ServedModel.Spec.all());
+    ChatService service =
+        start(options, options.faults() ? ServedModel.Spec.forFireDrill() : ServedModel.Spec.all());
     out.println("Chat     " + service.uri());
     out.println("Metrics  " + service.metricsUri());
+    if (options.faults()) {
+      out.println("Faults   " + service.uri() + FaultsHandler.PATH
+          + "  WHOEVER CAN REACH THIS CAN BREAK THE SERVICE: FOR FIRE DRILLS ONLY");
+    }
     if (options.load()) {
-      service.parts.add(Load.start(service.uri(), service.metricsUri(), service.models.names()));
+      service.parts.add(
+          Load.start(service.uri(), service.metricsUri(), service.models.names(), plan(options)));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+  }
+
+  private static Plan plan(Options options) {
+    return options.loadRate() == 0 ? Plan.show() : Plan.steady(options.loadRate());
   }
 
   /** Starts a service without load. */
@@ -93,7 +109,8 @@ public final class ChatService implements AutoCloseable {
   }
 
   private ServedModel startModel(ServedModel.Spec spec) {
-    ServedModel model = parts.add(ServedModel.start(spec, metrics.engineListener(spec.name())));
+    ServedModel model = parts.add(
+        ServedModel.start(spec, metrics.engineListener(spec.name()), faults.of(spec.name())));
     metrics.watch(model);
     return model;
   }
@@ -111,6 +128,10 @@ public final class ChatService implements AutoCloseable {
     Deadlines deadlines = parts.add(new Deadlines());
     ChatHandler chat = new ChatHandler(
         models, customers, metrics, completions, deadlines, options.timeoutSeconds());
+    if (options.faults()) {
+      faults.serviceAt(uri);
+      api.route(FaultsHandler.PATH, new FaultsHandler(faults));
+    }
     return api.route("POST", "/v1/chat/completions", chat)
         .route("GET", "/v1/models", models)
         .route("POST", "/v1/feedback", new FeedbackHandler(models, completions, metrics))

@@ -72,7 +72,7 @@ final class ChatTurn {
   }
 
   private void generate(GenerationRequest work, double timeoutSeconds) throws IOException {
-    Generation generation = model.engine().submit(work, recorder);
+    Generation generation = model.submit(work, recorder);
     FinishReason reason;
     boolean deadlinePassed;
     try (Deadline deadline = deadlines.start(timeoutSeconds, generation::abort)) {

@@ -1,49 +1,50 @@
 package io.github.llmmetrics.examples.chat;
 
 import io.github.llmmetrics.EngineStats;
-import io.github.llmmetrics.examples.chat.engine.Engine;
+import io.github.llmmetrics.examples.chat.engine.EngineSnapshot;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Shows an engine to llm-metrics, which reads it at each scrape.
  *
- * @param engine whose snapshot is cheap and never waits
+ * @param snapshot the engine's figures of the moment; cheap, and never waits
  */
-record EngineView(Engine engine) implements EngineStats {
+record EngineView(Supplier<EngineSnapshot> snapshot) implements EngineStats {
 
   @Override
   public OptionalLong queueDepth() {
-    return OptionalLong.of(engine.snapshot().waiting());
+    return OptionalLong.of(snapshot.get().waiting());
   }
 
   @Override
   public OptionalLong runningRequests() {
-    return OptionalLong.of(engine.snapshot().running());
+    return OptionalLong.of(snapshot.get().running());
   }
 
   @Override
   public OptionalDouble oldestWaitingSeconds() {
-    return OptionalDouble.of(engine.snapshot().oldestWaitingSeconds());
+    return OptionalDouble.of(snapshot.get().oldestWaitingSeconds());
   }
 
   @Override
   public OptionalDouble kvCacheUsagePercent() {
-    return OptionalDouble.of(engine.snapshot().kvUsagePercent());
+    return OptionalDouble.of(snapshot.get().kvUsagePercent());
   }
 
   @Override
   public OptionalLong prefixCacheHitTokens() {
-    return OptionalLong.of(engine.snapshot().prefixHitTokens());
+    return OptionalLong.of(snapshot.get().prefixHitTokens());
   }
 
   @Override
   public OptionalLong prefixCacheMissedTokens() {
-    return OptionalLong.of(engine.snapshot().prefixMissTokens());
+    return OptionalLong.of(snapshot.get().prefixMissTokens());
   }
 
   @Override
   public OptionalLong preemptions() {
-    return OptionalLong.of(engine.snapshot().preemptions());
+    return OptionalLong.of(snapshot.get().preemptions());
   }
 }

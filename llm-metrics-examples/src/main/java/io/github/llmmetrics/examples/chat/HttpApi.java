@@ -27,9 +27,17 @@ final class HttpApi implements AutoCloseable {
 
   /** Answers one method of one path. */
   HttpApi route(String method, String path, Handler handler) {
-    server.createContext(path, exchange -> {
+    return route(path, exchange -> {
+      check(exchange, method, path);
+      handler.handle(exchange);
+    });
+  }
+
+  /** Answers all methods of all paths that begin so. */
+  HttpApi route(String prefix, Handler handler) {
+    server.createContext(prefix, exchange -> {
       try (exchange) {
-        serve(exchange, method, path, handler);
+        serve(exchange, handler);
       }
     });
     return this;
@@ -50,10 +58,8 @@ final class HttpApi implements AutoCloseable {
     threads.shutdown();
   }
 
-  private static void serve(HttpExchange exchange, String method, String path, Handler handler)
-      throws IOException {
+  private static void serve(HttpExchange exchange, Handler handler) throws IOException {
     try {
-      check(exchange, method, path);
       handler.handle(exchange);
     } catch (ApiException e) {
       Http.send(exchange, e);
@@ -66,12 +72,17 @@ final class HttpApi implements AutoCloseable {
   /** The JDK's server takes a path for all that begin with it. */
   private static void check(HttpExchange exchange, String method, String path) {
     if (!exchange.getRequestURI().getPath().equals(path)) {
-      throw ApiException.invalid(404, "not_found", "there is nothing here");
+      throw ApiException.notFound();
     }
     if (!exchange.getRequestMethod().equals(method)) {
-      exchange.getResponseHeaders().set("Allow", method);
-      throw ApiException.invalid(405, "method_not_allowed", "use " + method);
+      throw wrongMethod(exchange, method);
     }
+  }
+
+  /** The answer to a method that a path does not have. */
+  static ApiException wrongMethod(HttpExchange exchange, String allowed) {
+    exchange.getResponseHeaders().set("Allow", allowed);
+    return ApiException.invalid(405, "method_not_allowed", "use " + allowed);
   }
 
   /** Answers a request. */

@@ -2,6 +2,7 @@ package io.github.llmmetrics.examples.chat;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the command line says.
@@ -11,10 +12,19 @@ import java.util.List;
  * @param metricsPort of the metrics; 0 takes a free one
  * @param timeoutSeconds the deadline of a request that names none
  * @param load whether the service sends requests to itself
+ * @param loadRate how many of them in a second, steadily; 0 for the usual show
+ * @param faults whether faults can be switched on
  * @param help whether only the usage is wanted
  */
 record Options(
-    String host, int port, int metricsPort, double timeoutSeconds, boolean load, boolean help) {
+    String host,
+    int port,
+    int metricsPort,
+    double timeoutSeconds,
+    boolean load,
+    int loadRate,
+    boolean faults,
+    boolean help) {
 
   static final String USAGE = """
       A chat service that is watched by llm-metrics.
@@ -24,12 +34,12 @@ record Options(
         --host NAME       address to bind for both (localhost; another needs --no-load)
         --timeout S       seconds that an answer may take (60)
         --no-load         send no requests to itself
+        --load-rate N     send one request of each kind, then N questions a second that end well
+        --faults          for fire drills: serve two healthy models that /faults can spoil
         --help            show this
       """;
 
-  static Options defaults() {
-    return new Options("localhost", 8080, 9464, 60, true, false);
-  }
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
   /**
    * Reads a command line.
@@ -37,55 +47,70 @@ record Options(
    * @throws IllegalArgumentException when an option is unknown, or its value is missing or wrong
    */
   static Options parse(String... args) {
-    Options options = defaults();
-    for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
-      options = options.with(rest.next(), rest);
+    return new Parser(List.of(args).iterator()).parse();
+  }
+
+  /** The options while they are read. */
+  private static final class Parser {
+
+    private final Iterator<String> rest;
+    private String host = "localhost";
+    private int port = 8080;
+    private int metricsPort = 9464;
+    private double timeoutSeconds = 60;
+    private boolean load = true;
+    private int loadRate;
+    private boolean faults;
+    private boolean help;
+
+    Parser(Iterator<String> args) {
+      rest = args;
     }
-    return options;
-  }
 
-  private Options with(String option, Iterator<String> rest) {
-    return switch (option) {
-      case "--host" ->
-        new Options(value(option, rest), port, metricsPort, timeoutSeconds, load, help);
-      case "--port" -> withPort(portNumber(option, rest));
-      case "--metrics-port" -> withMetricsPort(portNumber(option, rest));
-      case "--timeout" -> new Options(host, port, metricsPort, seconds(option, rest), load, help);
-      case "--no-load" -> new Options(host, port, metricsPort, timeoutSeconds, false, help);
-      case "--help" -> new Options(host, port, metricsPort, timeoutSeconds, load, true);
-      default -> throw new IllegalArgumentException("unknown option: " + option);
-    };
-  }
-
-  private Options withPort(int number) {
-    return new Options(host, number, metricsPort, timeoutSeconds, load, help);
-  }
-
-  private Options withMetricsPort(int number) {
-    return new Options(host, port, number, timeoutSeconds, load, help);
-  }
-
-  private static String value(String option, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value");
+    Options parse() {
+      while (rest.hasNext()) {
+        read(rest.next());
+      }
+      if (faults && !LOOPBACK.contains(host)) {
+        throw new IllegalArgumentException("--faults: needs a --host of " + LOOPBACK);
+      }
+      return new Options(host, port, metricsPort, timeoutSeconds, load, loadRate, faults, help);
     }
-    return rest.next();
-  }
 
-  private static int portNumber(String option, Iterator<String> rest) {
-    return (int) number(option, value(option, rest), 0, 65_535, "[0-9]{1,5}");
-  }
-
-  private static double seconds(String option, Iterator<String> rest) {
-    return number(option, value(option, rest), 0.001, 600, "[0-9]{1,3}(\\.[0-9]{1,6})?");
-  }
-
-  private static double number(String option, String value, double min, double max, String form) {
-    double number = value.matches(form) ? Double.parseDouble(value) : Double.NaN;
-    if (!(number >= min && number <= max)) {
-      throw new IllegalArgumentException(
-          option + ": '" + value + "' is not a number from " + min + " to " + max);
+    private void read(String option) {
+      switch (option) {
+        case "--host" -> host = value(option);
+        case "--port" -> port = port(option);
+        case "--metrics-port" -> metricsPort = port(option);
+        case "--timeout" ->
+          timeoutSeconds = number(option, 0.001, 600, "[0-9]{1,3}(\\.[0-9]{1,6})?");
+        case "--no-load" -> load = false;
+        case "--load-rate" -> loadRate = (int) number(option, 1, 50, "[0-9]{1,2}");
+        case "--faults" -> faults = true;
+        case "--help" -> help = true;
+        default -> throw new IllegalArgumentException("unknown option: " + option);
+      }
     }
-    return number;
+
+    private int port(String option) {
+      return (int) number(option, 0, 65_535, "[0-9]{1,5}");
+    }
+
+    private double number(String option, double min, double max, String form) {
+      String value = value(option);
+      double number = value.matches(form) ? Double.parseDouble(value) : Double.NaN;
+      if (!(number >= min && number <= max)) {
+        throw new IllegalArgumentException(
+            option + ": '" + value + "' is not a number from " + min + " to " + max);
+      }
+      return number;
+    }
+
+    private String value(String option) {
+      if (!rest.hasNext()) {
+        throw new IllegalArgumentException(option + " needs a value");
+      }
+      return rest.next();
+    }
   }
 }

@@ -4,8 +4,12 @@ import io.github.llmmetrics.examples.chat.engine.ChatTemplate;
 import io.github.llmmetrics.examples.chat.engine.Engine;
 import io.github.llmmetrics.examples.chat.engine.EngineConfig;
 import io.github.llmmetrics.examples.chat.engine.EngineListener;
+import io.github.llmmetrics.examples.chat.engine.EngineSnapshot;
+import io.github.llmmetrics.examples.chat.engine.Generation;
+import io.github.llmmetrics.examples.chat.engine.GenerationListener;
 import io.github.llmmetrics.examples.chat.engine.GenerationRequest;
 import io.github.llmmetrics.examples.chat.engine.Model;
+import io.github.llmmetrics.examples.chat.fault.ModelFaults;
 import java.util.List;
 
 /** A model under the name that clients ask for, with an engine of its own. */
@@ -31,20 +35,35 @@ final class ServedModel implements AutoCloseable {
           new Spec("jargon", jargon, new EngineConfig(16, 64, 96, 20, true)),
           new Spec("babble", babble, new EngineConfig(8, 64, 64, 24, true)));
     }
+
+    /**
+     * Two models for a fire drill, the trained one twice: both healthy until a fault strikes one of them, with room for
+     * a flood in their queues, and so much cache that a twentieth of it still takes the longest request.
+     */
+    static List<Spec> forFireDrill() {
+      Model jargon = Model.jargon();
+      EngineConfig limits = new EngineConfig(48, 96, 1024, 256, true);
+      return List.of(new Spec("jargon", jargon, limits), new Spec("lexicon", jargon, limits));
+    }
   }
 
   private final String name;
   private final Engine engine;
+  private final ModelFaults faults;
   private final ChatTemplate template;
 
-  private ServedModel(String name, Engine engine) {
+  private ServedModel(String name, Engine engine, ModelFaults faults) {
     this.name = name;
     this.engine = engine;
+    this.faults = faults;
     this.template = new ChatTemplate(engine.model().tokenizer());
   }
 
-  static ServedModel start(Spec spec, EngineListener listener) {
-    return new ServedModel(spec.name(), Engine.start(spec.weights(), spec.limits(), listener));
+  /** Starts a model's engine, with the faults that may strike on the way to it and in it. */
+  static ServedModel start(Spec spec, EngineListener listener, ModelFaults faults) {
+    Engine engine = Engine.start(spec.weights(), spec.limits(), faults.steps(listener));
+    faults.cache(engine);
+    return new ServedModel(spec.name(), engine, faults);
   }
 
   String name() {
@@ -53,6 +72,20 @@ final class ServedModel implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  ModelFaults faults() {
+    return faults;
+  }
+
+  /** Queues a request at the engine. */
+  Generation submit(GenerationRequest work, GenerationListener listener) {
+    return faults.submit(engine, work, listener);
+  }
+
+  /** What the engine is doing now. */
+  EngineSnapshot snapshot() {
+    return faults.snapshot(engine);
   }
 
   /**

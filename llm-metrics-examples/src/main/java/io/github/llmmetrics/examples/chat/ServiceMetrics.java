@@ -60,7 +60,7 @@ final class ServiceMetrics implements AutoCloseable {
 
   /** Reads the engine of a model at each scrape. */
   void watch(ServedModel model) {
-    metrics.engine(model.name()).watch(new EngineView(model.engine()));
+    metrics.engine(model.name()).watch(new EngineView(model::snapshot));
   }
 
   QualityMetrics quality(String model) {

@@ -63,14 +63,36 @@ class ChatServiceTest {
   @Test
   void parse_allOptions_areRead() {
     assertThat(Options.parse(
-            "--host", "::1", "--port", "1", "--metrics-port", "2", "--timeout", "0.5", "--no-load"))
-        .isEqualTo(new Options("::1", 1, 2, 0.5, false, false));
-    assertThat(Options.parse()).isEqualTo(Options.defaults());
+            "--host",
+            "::1",
+            "--port",
+            "1",
+            "--metrics-port",
+            "2",
+            "--timeout",
+            "0.5",
+            "--no-load",
+            "--load-rate",
+            "4",
+            "--faults"))
+        .isEqualTo(new Options("::1", 1, 2, 0.5, false, 4, true, false));
+    assertThat(Options.parse())
+        .isEqualTo(new Options("localhost", 8080, 9464, 60, true, 0, false, false));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--prot", "--port", "--port x", "--port 65536", "--port -1", "--timeout 0", "x"})
+      strings = {
+        "--prot",
+        "--port",
+        "--port x",
+        "--port 65536",
+        "--port -1",
+        "--timeout 0",
+        "--load-rate 0",
+        "--faults --host 0.0.0.0",
+        "x"
+      })
   void parse_wrongOption_isNamed(String line) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Options.parse(line.split(" ", -1)))

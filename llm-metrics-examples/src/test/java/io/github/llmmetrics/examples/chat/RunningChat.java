@@ -20,7 +20,7 @@ public final class RunningChat implements AutoCloseable {
   }
 
   static RunningChat start(List<Spec> models) throws IOException {
-    Options options = new Options("localhost", 0, 0, 60, false, false);
+    Options options = Options.parse("--port", "0", "--metrics-port", "0", "--no-load");
     return new RunningChat(ChatService.start(options, models));
   }
 

@@ -36,8 +36,8 @@ record Scrape(String text, List<Sample> samples) {
         .sum();
   }
 
-  boolean has(String name) {
-    return samples.stream().anyMatch(sample -> sample.name().equals(name));
+  boolean has(String name, String... labels) {
+    return samples.stream().anyMatch(sample -> sample.name().equals(name) && has(sample, labels));
   }
 
   private static boolean has(Sample sample, String... labels) {

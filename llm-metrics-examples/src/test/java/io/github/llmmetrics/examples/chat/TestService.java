@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A service on free ports, and a client of it. */
 final class TestService implements AutoCloseable {
@@ -44,8 +45,23 @@ final class TestService implements AutoCloseable {
   }
 
   static TestService start(ServedModel.Spec... specs) {
+    return start(options(), specs);
+  }
+
+  /** Serves two models that faults can strike. */
+  static TestService startForFireDrill() {
+    return start(
+        options("--faults"), ServedModel.Spec.forFireDrill().toArray(ServedModel.Spec[]::new));
+  }
+
+  private static Options options(String... more) {
+    return Options.parse(
+        Stream.concat(Stream.of("--port", "0", "--metrics-port", "0", "--no-load"), Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  private static TestService start(Options options, ServedModel.Spec... specs) {
     try {
-      Options options = new Options("localhost", 0, 0, 60, false, false);
       return new TestService(ChatService.start(options, List.of(specs)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,6 +107,12 @@ final class TestService implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body, String... headers) {
     return send(request(path, body, headers));
+  }
+
+  HttpResponse<String> send(String method, String path) {
+    URI uri = service.uri().resolve(path);
+    return send(
+        HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build());
   }
 
   HttpResponse<String> get(String path) {

@@ -28,6 +28,7 @@ public final class Engine implements AutoCloseable {
   private final Model model;
   private final EngineConfig config;
   private final BlockPool pool;
+  private final ReservedBlocks reserved;
   private final WaitingQueue waiting;
   private final EngineCounters counters = new EngineCounters();
   private final Thread thread;
@@ -36,9 +37,10 @@ public final class Engine implements AutoCloseable {
     this.model = model;
     this.config = config;
     pool = new BlockPool(config.kvBlocks());
+    reserved = new ReservedBlocks(pool);
     waiting = new WaitingQueue(config.maxQueue());
-    EngineLoop loop =
-        new EngineLoop(model, config, waiting, pool, counters, ListenerGuard.guard(listener));
+    EngineLoop loop = new EngineLoop(
+        model, config, waiting, pool, reserved, counters, ListenerGuard.guard(listener));
     thread = new Thread(loop, "engine-" + model.name());
     thread.setDaemon(true);
   }
@@ -109,12 +111,13 @@ public final class Engine implements AutoCloseable {
    * @param listener called on the engine thread
    * @return the generation, from which the answer is read
    * @throws PromptTooLongException when the prompt leaves no room for an answer
-   * @throws IllegalArgumentException when the prompt has a token that the model does not know
+   * @throws IllegalArgumentException when the prompt or the opening has a token that the model does not know
    * @throws QueueFullException when too many requests are waiting
    * @throws IllegalStateException when the engine is closed
    */
   public Generation submit(GenerationRequest request, GenerationListener listener) {
     checkPrompt(request.prompt());
+    checkTokens("opening", request.opening());
     Generation generation = new Generation(request.prompt().size());
     AnswerStream answer = new AnswerStream(generation, request, ListenerGuard.guard(listener));
     Sampler sampler = new Sampler(request, model.tokenizer());
@@ -123,6 +126,22 @@ public final class Engine implements AutoCloseable {
     }
     LockSupport.unpark(thread);
     return generation;
+  }
+
+  /**
+   * Keeps cache blocks from requests, in place of those that were kept before. What requests hold is taken when they
+   * give it back; what does not fit into the rest waits.
+   *
+   * @param blocks how many, from 0 to all
+   * @throws IllegalArgumentException when the cache has fewer
+   */
+  public void reserve(int blocks) {
+    if (blocks < 0 || blocks > config.kvBlocks()) {
+      throw new IllegalArgumentException(
+          "blocks is " + blocks + ", but must be from 0 to " + config.kvBlocks());
+    }
+    reserved.want(blocks);
+    LockSupport.unpark(thread);
   }
 
   /**
@@ -156,10 +175,14 @@ public final class Engine implements AutoCloseable {
     if (prompt.size() >= contextLength()) {
       throw new PromptTooLongException(prompt.size(), contextLength());
     }
+    checkTokens("prompt", prompt);
+  }
+
+  private void checkTokens(String what, List<Integer> tokens) {
     int vocabulary = model.tokenizer().vocabularySize();
-    for (int token : prompt) {
+    for (int token : tokens) {
       if (token < 0 || token >= vocabulary) {
-        throw new IllegalArgumentException("prompt has the token " + token
+        throw new IllegalArgumentException(what + " has the token " + token
             + ", but must have tokens from 0 to " + (vocabulary - 1));
       }
     }

@@ -8,8 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 final class EngineLoop implements Runnable {
   private static final Logger LOGGER = System.getLogger(EngineLoop.class.getName());
 
+  private static final long PAUSE_NANOS = 1_000_000;
+
   private final BpeTokenizer tokenizer;
   private final WaitingQueue waiting;
+  private final ReservedBlocks reserved;
   private final EngineCounters counters;
   private final EngineListener listener;
   private final Scheduler scheduler;
@@ -22,9 +25,11 @@ final class EngineLoop implements Runnable {
       EngineConfig config,
       WaitingQueue waiting,
       BlockPool pool,
+      ReservedBlocks reserved,
       EngineCounters counters,
       EngineListener listener) {
     this.waiting = waiting;
+    this.reserved = reserved;
     this.counters = counters;
     this.listener = listener;
     tokenizer = model.tokenizer();
@@ -38,6 +43,7 @@ final class EngineLoop implements Runnable {
   @Override
   public void run() {
     while (!waiting.isClosed()) {
+      reserved.follow();
       if (scheduler.isIdle()) {
         LockSupport.park(this);
       } else {
@@ -61,6 +67,9 @@ final class EngineLoop implements Runnable {
   private void step() {
     scheduler.plan(batch);
     if (batch.size() == 0) {
+      // Nothing fits beside the reserved blocks; a deadline or the end of the reservation will
+      // help.
+      LockSupport.parkNanos(this, PAUSE_NANOS);
       return;
     }
     float[][] logits = transformer.forward(batch);

@@ -8,7 +8,7 @@ package io.github.llmmetrics.examples.chat.engine;
  * @param running the requests that take part in steps
  * @param oldestWaitingSeconds how long the longest waiting request has been in the queue, 0 without
  *     one
- * @param kvBlocksUsed the cache blocks that running requests hold; those that merely remember a
+ * @param kvBlocksUsed the cache blocks that are reserved or held by running requests; those that merely remember a
  *     prefix count as free
  * @param kvBlocksTotal all cache blocks
  * @param prefixHitTokens prompt tokens that the prefix cache had, cumulative, once for each request

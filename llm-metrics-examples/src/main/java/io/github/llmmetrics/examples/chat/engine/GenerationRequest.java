@@ -12,6 +12,7 @@ import java.util.List;
  * @param seed equal seeds draw equal tokens
  * @param stop strings that end the answer and are not part of it
  * @param ignoreEnd whether the model may not end the answer itself, so that it is as long as it may be
+ * @param opening the token ids that the answer begins with, whatever the model would say; mostly none
  */
 public record GenerationRequest(
     List<Integer> prompt,
@@ -20,7 +21,8 @@ public record GenerationRequest(
     double topP,
     long seed,
     List<String> stop,
-    boolean ignoreEnd) {
+    boolean ignoreEnd,
+    List<Integer> opening) {
 
   /**
    * Creates a request.
@@ -32,11 +34,13 @@ public record GenerationRequest(
    * @param seed equal seeds draw equal tokens
    * @param stop strings that end the answer
    * @param ignoreEnd whether the model may not end the answer itself
+   * @param opening the token ids that the answer begins with
    * @throws IllegalArgumentException when a value is out of range
    */
   public GenerationRequest {
     prompt = List.copyOf(prompt);
     stop = List.copyOf(stop);
+    opening = List.copyOf(opening);
     require(!prompt.isEmpty(), "prompt must not be empty");
     require(maxTokens >= 1, "maxTokens is " + maxTokens + ", but must be at least 1");
     require(
@@ -64,7 +68,7 @@ public record GenerationRequest(
       double topP,
       long seed,
       List<String> stop) {
-    this(prompt, maxTokens, temperature, topP, seed, stop, false);
+    this(prompt, maxTokens, temperature, topP, seed, stop, false, List.of());
   }
 
   /**
@@ -76,6 +80,28 @@ public record GenerationRequest(
    */
   public static GenerationRequest greedy(List<Integer> prompt, int maxTokens) {
     return new GenerationRequest(prompt, maxTokens, 0, 1, 0, List.of());
+  }
+
+  /**
+   * The same request, with an answer that begins in a given way.
+   *
+   * @param newOpening the token ids that the answer begins with
+   * @return the request
+   */
+  public GenerationRequest withOpening(List<Integer> newOpening) {
+    return new GenerationRequest(
+        prompt, maxTokens, temperature, topP, seed, stop, ignoreEnd, newOpening);
+  }
+
+  /**
+   * The same request, with an answer of another length.
+   *
+   * @param newMaxTokens the most tokens the answer may have, at least 1
+   * @return the request
+   */
+  public GenerationRequest withMaxTokens(int newMaxTokens) {
+    return new GenerationRequest(
+        prompt, newMaxTokens, temperature, topP, seed, stop, ignoreEnd, opening);
   }
 
   private static void require(boolean condition, String message) {

@@ -4,7 +4,12 @@ package io.github.llmmetrics.examples.chat.engine;
 public final class QueueFullException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  QueueFullException(int maxQueue) {
+  /**
+   * Creates the refusal.
+   *
+   * @param maxQueue how many requests may wait
+   */
+  public QueueFullException(int maxQueue) {
     super("the queue is full: " + maxQueue + " requests are waiting");
   }
 }

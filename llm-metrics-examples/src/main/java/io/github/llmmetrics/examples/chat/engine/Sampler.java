@@ -1,6 +1,7 @@
 package io.github.llmmetrics.examples.chat.engine;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.SplittableRandom;
 
 /** Chooses the next token of one sequence. Not thread-safe. */
@@ -9,12 +10,14 @@ final class Sampler {
   private final float topP;
   private final SplittableRandom random;
   private final int[] forbidden;
+  private final Iterator<Integer> opening;
 
   /** A sampler that follows a request and never chooses a token that opens a turn; nor the end, where that is ignored. */
   Sampler(GenerationRequest request, BpeTokenizer tokenizer) {
     temperature = (float) request.temperature();
     topP = (float) request.topP();
     random = new SplittableRandom(request.seed());
+    opening = request.opening().iterator();
     forbidden = Arrays.stream(SpecialToken.values())
         .filter(special -> special != SpecialToken.END || request.ignoreEnd())
         .mapToInt(tokenizer::id)
@@ -23,6 +26,9 @@ final class Sampler {
 
   /** Chooses a token; the logits are overwritten. */
   int choose(float[] logits) {
+    if (opening.hasNext()) {
+      return opening.next();
+    }
     setForbidden(logits, Float.NEGATIVE_INFINITY);
     int best = mostLikely(logits);
     if (temperature == 0) {

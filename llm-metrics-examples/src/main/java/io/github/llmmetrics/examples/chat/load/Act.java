@@ -4,6 +4,8 @@ package io.github.llmmetrics.examples.chat.load;
 enum Act {
   /** An ordinary question about a term of the Jargon File. */
   QUESTION,
+  /** A question whose answer may be as long as it needs, so that it mostly ends by itself. */
+  WHOLE_ANSWER,
   /** A question whose answer goes on to its last token, however often the model would have ended it. */
   LONG_ANSWER,
   /** A client that closes its connection after a few tokens. */

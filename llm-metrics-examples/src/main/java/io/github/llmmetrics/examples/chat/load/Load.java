@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Load on a chat service, and a report of what its metrics make of it: a few customers ask gently and steadily, and every
- * 100 seconds the {@link Script} moves each metric. It runs in daemon threads until it is closed, has a bounded number
- * of requests in flight, and talks to this machine only. Thread-safe.
+ * Load on a chat service, and a report of what its metrics make of it: a few customers do what the {@link Plan} says. It
+ * runs in daemon threads until it is closed, has a bounded number of requests in flight, and talks to this machine only.
+ * Thread-safe.
  */
 public final class Load implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class Load implements AutoCloseable {
 
   private final Consumer<String> console;
   private final Tally tally = new Tally();
-  private final Senders senders = new Senders(MOST_IN_FLIGHT);
+  private final Senders senders;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(2, Senders.daemons("load-timer-"));
   private final ChatClient client;
@@ -41,6 +41,7 @@ public final class Load implements AutoCloseable {
       URI metrics,
       List<String> models,
       List<String> apiKeys,
+      Plan plan,
       Consumer<String> console) {
     HttpClient http = HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -50,17 +51,13 @@ public final class Load implements AutoCloseable {
     Outage outage = new Outage(service, console);
     Requests requests = new Requests(models, Customer.regulars(apiKeys), new Random(SEED));
     this.console = console;
+    senders = new Senders(plan.mostInFlight());
     client = new ChatClient(http, service);
-    Traffic traffic = new Traffic(Script.CYCLE, requests, senders, client, tally, outage);
+    Traffic traffic = new Traffic(plan, requests, senders, client, tally, outage);
     ConsoleReport report =
         new ConsoleReport(http, metrics, Clock.system(ZoneId.systemDefault()), console, outage);
-    every(1000 / Traffic.TICKS_PER_SECOND, traffic::tick);
-    every(5000, report::print);
-  }
-
-  /** Starts the load by customers who give their names. */
-  public static Load start(URI service, URI metrics, List<String> models) {
-    return start(service, metrics, models, List.of());
+    every(Duration.ofSeconds(1).dividedBy(plan.questionsPerSecond()), traffic::tick);
+    every(Duration.ofSeconds(5), report::print);
   }
 
   /**
@@ -69,11 +66,11 @@ public final class Load implements AutoCloseable {
    * @param service the service's root, on this machine
    * @param metrics the address that Prometheus would scrape, on this machine
    * @param models the service's models, from the fastest to the slowest; at least one
-   * @param apiKeys for each, a customer who gives it in place of a name
+   * @param plan what is sent
    * @throws IllegalArgumentException if an address is not on this machine, or there is no model
    */
-  public static Load start(URI service, URI metrics, List<String> models, List<String> apiKeys) {
-    return start(service, metrics, models, apiKeys, System.out::println);
+  public static Load start(URI service, URI metrics, List<String> models, Plan plan) {
+    return start(service, metrics, models, List.of(), plan, System.out::println);
   }
 
   static Load start(
@@ -81,13 +78,14 @@ public final class Load implements AutoCloseable {
       URI metrics,
       List<String> models,
       List<String> apiKeys,
+      Plan plan,
       Consumer<String> console) {
     requireLoopback("service", service);
     requireLoopback("metrics", metrics);
     if (models.isEmpty()) {
       throw new IllegalArgumentException("models: [] must name at least one");
     }
-    return new Load(service, metrics, models, apiKeys, console);
+    return new Load(service, metrics, models, apiKeys, plan, console);
   }
 
   /** Stops everything, answers that are being read included, and prints how the requests ended. */
@@ -102,7 +100,7 @@ public final class Load implements AutoCloseable {
     console.accept("load: " + tally);
   }
 
-  private void every(long millis, Runnable work) {
+  private void every(Duration period, Runnable work) {
     Runnable guarded = () -> {
       try {
         work.run();
@@ -111,7 +109,7 @@ public final class Load implements AutoCloseable {
         tally.count(Outcome.FAILED);
       }
     };
-    var unused = timer.scheduleAtFixedRate(guarded, 0, millis, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleAtFixedRate(guarded, 0, period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static void requireLoopback(String what, URI address) {

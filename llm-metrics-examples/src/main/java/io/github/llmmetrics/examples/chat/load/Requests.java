@@ -23,9 +23,13 @@ final class Requests {
       "vaporware",
       "foo",
       "Emacs");
+  // What the trained model says of a daemon, the policy filter does not like.
+  private static final List<String> HARMLESS_TERMS =
+      TERMS.stream().filter(term -> !term.equals("daemon")).toList();
   private static final List<Integer> LENGTHS = List.of(12, 48, 96, 160);
   // With the prompt just under the context of 512 tokens.
   private static final int LONGEST = 384;
+  private static final int ENOUGH = 256;
 
   private final List<String> models;
   private final List<Customer> regulars;
@@ -41,6 +45,7 @@ final class Requests {
     String model = aim.of(models, random);
     return switch (act) {
       case QUESTION -> everyday(model);
+      case WHOLE_ANSWER -> wholeAnswer(model);
       case LONG_ANSWER -> question(regular(), model).toTheLastToken(LONGEST);
       case HANG_UP -> question(regular(), model).toTheLastToken(LONGEST).hangUpAfter(3);
       case TIGHT_DEADLINE -> question(regular(), model).toTheLastToken(LONGEST).deadline(0.05);
@@ -60,16 +65,28 @@ final class Requests {
   private ChatRequest everyday(String model) {
     ChatRequest question = question(regular(), model)
         .maxTokens(one(LENGTHS))
-        .sampled(random.nextBoolean() ? 0 : 0.7, random.nextInt(1000))
-        .rated(random.nextInt(3) == 0 ? Rating.HONEST : Rating.NONE);
-    return random.nextInt(5) == 0 ? question.inOnePiece() : question;
+        .sampled(random.nextBoolean() ? 0 : 0.7, random.nextInt(1000));
+    return sometimesRated(random.nextInt(5) == 0 ? question.inOnePiece() : question);
+  }
+
+  private ChatRequest wholeAnswer(String model) {
+    return sometimesRated(
+        question(regular(), model, one(HARMLESS_TERMS)).maxTokens(ENOUGH).sampled(0, 0));
+  }
+
+  private ChatRequest sometimesRated(ChatRequest question) {
+    return question.rated(random.nextInt(3) == 0 ? Rating.HONEST : Rating.NONE);
   }
 
   private ChatRequest question(Customer customer, String model) {
+    return question(customer, model, one(TERMS));
+  }
+
+  private static ChatRequest question(Customer customer, String model, String term) {
     // Everybody's prompt begins the same, so that the prefix cache has something to find.
     return new ChatRequest(customer, model)
         .message("system", SYSTEM_PROMPT)
-        .message("user", "What is " + one(TERMS) + "?");
+        .message("user", "What is " + term + "?");
   }
 
   private ChatRequest says(String model, String prompt) {

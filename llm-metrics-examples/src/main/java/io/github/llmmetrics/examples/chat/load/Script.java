@@ -53,6 +53,21 @@ record Script(int seconds, List<Step> steps) {
           new Step(84, 4, TIGHT_DEADLINE, ANY),
           new Step(90, 1, EMAIL, ANY)));
 
+  /** Each kind of request that does not end well, once for any model, and never again. */
+  static final Script ONCE = new Script(
+      Integer.MAX_VALUE,
+      List.of(
+          new Step(1, 1, HANG_UP, FASTEST),
+          new Step(1, 1, HANG_UP, SLOWEST),
+          new Step(2, 1, TIGHT_DEADLINE, FASTEST),
+          new Step(2, 1, TIGHT_DEADLINE, SLOWEST),
+          new Step(3, 1, EMAIL, FASTEST),
+          new Step(3, 1, EMAIL, SLOWEST),
+          new Step(4, 1, RUDE_WORD, ANY),
+          new Step(5, 1, INJECTION, ANY),
+          new Step(6, 1, GUEST, ANY),
+          new Step(7, 1, ODD_NAME, ANY)));
+
   Script {
     steps = List.copyOf(steps);
   }

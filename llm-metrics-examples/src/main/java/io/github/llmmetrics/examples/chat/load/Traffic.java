@@ -6,14 +6,12 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 
 /**
- * What is sent when: a question or two at each tick, and the script's steps at each second. The ticks are the only clock
- * here. Ticks come from one thread at a time.
+ * What is sent when: a question at each tick, and the script's steps at each second. The ticks are the only clock here.
+ * Ticks come from one thread at a time.
  */
 final class Traffic {
 
-  static final int TICKS_PER_SECOND = 2;
-
-  private final Script script;
+  private final Plan plan;
   private final Requests requests;
   private final Senders senders;
   private final ChatClient client;
@@ -22,13 +20,13 @@ final class Traffic {
   private long ticks;
 
   Traffic(
-      Script script,
+      Plan plan,
       Requests requests,
       Senders senders,
       ChatClient client,
       Tally tally,
       Outage outage) {
-    this.script = script;
+    this.plan = plan;
     this.requests = requests;
     this.senders = senders;
     this.client = client;
@@ -37,10 +35,9 @@ final class Traffic {
   }
 
   void tick() {
-    start(Act.QUESTION, Aim.ANY);
-    if (ticks % TICKS_PER_SECOND == 0) {
-      start(Act.QUESTION, Aim.ANY);
-      script.at(ticks / TICKS_PER_SECOND).forEach(this::start);
+    start(plan.question(), Aim.ANY);
+    if (ticks % plan.questionsPerSecond() == 0) {
+      plan.script().at(ticks / plan.questionsPerSecond()).forEach(this::start);
     }
     ticks++;
   }

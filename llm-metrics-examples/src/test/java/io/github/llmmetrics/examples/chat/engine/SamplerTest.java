@@ -71,10 +71,22 @@ class SamplerTest {
     int end = Jargon.TOKENIZER.id(SpecialToken.END);
     float[] likelyEnd = new float[Jargon.TOKENIZER.vocabularySize()];
     likelyEnd[end] = 100;
-    GenerationRequest endless = new GenerationRequest(List.of(1), 1, 0, 1, 1, List.of(), true);
+    GenerationRequest endless =
+        new GenerationRequest(List.of(1), 1, 0, 1, 1, List.of(), true, List.of());
 
     assertThat(new Sampler(endless, Jargon.TOKENIZER).choose(likelyEnd.clone())).isNotEqualTo(end);
     assertThat(sampler(0, 1).choose(likelyEnd)).isEqualTo(end);
+  }
+
+  @Test
+  void choose_opening_comesFirstWhateverIsLikely() {
+    GenerationRequest request =
+        GenerationRequest.greedy(List.of(1), 3).withOpening(List.of(30, 10));
+    Sampler sampler = new Sampler(request, Jargon.TOKENIZER);
+
+    assertThat(
+            List.of(sampler.choose(logits()), sampler.choose(logits()), sampler.choose(logits())))
+        .containsExactly(30, 10, 20);
   }
 
   private static Sampler sampler(double temperature, double topP) {

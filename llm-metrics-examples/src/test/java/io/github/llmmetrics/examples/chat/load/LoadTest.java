@@ -18,8 +18,8 @@ class LoadTest {
   @Test
   void close_afterAWhile_leavesNothingRunning() throws IOException {
     try (FakeService service = new FakeService()) {
-      Load load =
-          Load.start(service.uri(), service.metricsUri(), MODELS, List.of("sk-1"), console::add);
+      Load load = Load.start(
+          service.uri(), service.metricsUri(), MODELS, List.of("sk-1"), Plan.show(), console::add);
       Await.until("it asks by itself", () -> service.requests.size() >= 3);
       Await.until("it scrapes by itself", () -> service.scrapes.get() >= 1);
       assertThat(Thread.getAllStackTraces().keySet())
@@ -37,7 +37,8 @@ class LoadTest {
   @Test
   void close_twice_saysGoodbyeOnce() throws IOException {
     try (FakeService service = new FakeService()) {
-      Load load = Load.start(service.uri(), service.metricsUri(), MODELS, List.of(), console::add);
+      Load load = Load.start(
+          service.uri(), service.metricsUri(), MODELS, List.of(), Plan.show(), console::add);
       load.close();
       load.close();
 
@@ -50,10 +51,10 @@ class LoadTest {
     URI here = URI.create("http://127.0.0.1:8080");
     URI there = URI.create("http://127.example.com:8080");
 
-    assertThatThrownBy(() -> Load.start(there, here, MODELS))
+    assertThatThrownBy(() -> Load.start(there, here, MODELS, Plan.show()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("service: http://127.example.com:8080 must be");
-    assertThatThrownBy(() -> Load.start(here, there, MODELS))
+    assertThatThrownBy(() -> Load.start(here, there, MODELS, Plan.show()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("metrics: ");
   }
@@ -62,7 +63,7 @@ class LoadTest {
   void start_noModels_isRefused() {
     URI here = URI.create("http://127.0.0.1:8080");
 
-    assertThatThrownBy(() -> Load.start(here, here, List.of()))
+    assertThatThrownBy(() -> Load.start(here, here, List.of(), Plan.show()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("models");
   }
