@@ -8,30 +8,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The chat service under its own load, in a JVM of its own, on a machine that has the GPUs of the NVML stand-in. */
-final class ChatOnGpus implements AutoCloseable {
+public final class ChatOnGpus implements AutoCloseable {
 
   private final Process process;
   private final Path control;
+  private final URI uri;
   private final URI metricsUri;
 
-  private ChatOnGpus(Process process, Path control, URI metricsUri) {
+  private ChatOnGpus(Process process, Path control, URI uri, URI metricsUri) {
     this.process = process;
     this.control = control;
+    this.uri = uri;
     this.metricsUri = metricsUri;
   }
 
   /** Starts it; {@code gpus} is what the stand-in reads. */
-  static ChatOnGpus start(Path folder, List<String> gpus) throws IOException {
+  public static ChatOnGpus start(Path folder, List<String> gpus, String... options)
+      throws IOException {
     Path library = Path.of(System.getProperty("nvml.standin"), "full");
     if (!Files.exists(library.resolve("libnvidia-ml.so.1"))) {
       Program.missing("a C compiler, for the NVML stand-in,");
     }
     Path control = folder.resolve("gpus.conf");
     write(control, gpus);
-    ProcessBuilder builder = new ProcessBuilder(
+    List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
         "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("javacpp"),
@@ -41,34 +45,41 @@ final class ChatOnGpus implements AutoCloseable {
         "--port",
         "0",
         "--metrics-port",
-        "0");
+        "0"));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LD_LIBRARY_PATH", library.toString());
     builder.environment().put("NVML_STANDIN_CONTROL", control.toString());
     Process process = builder.redirectError(folder.resolve("chat.log").toFile()).start();
-    return new ChatOnGpus(process, control, metricsUri(process));
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    return new ChatOnGpus(process, control, address(out, "Chat"), address(out, "Metrics"));
   }
 
   // The reader stays open, and its pipe holds what the service prints afterwards: a line every few
   // seconds.
-  @SuppressWarnings("resource")
-  private static URI metricsUri(Process process) throws IOException {
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+  private static URI address(BufferedReader out, String name) throws IOException {
     String line = out.readLine();
-    while (line != null && !line.startsWith("Metrics")) {
+    while (line != null && !line.startsWith(name)) {
       line = out.readLine();
     }
     if (line == null) {
-      throw new IOException("the service ended before it said where its metrics are");
+      throw new IOException("the service ended before it said where its " + name + " is");
     }
-    return URI.create(line.substring("Metrics".length()).strip());
+    return URI.create(line.substring(name.length()).strip());
   }
 
-  URI metricsUri() {
+  /** Where clients talk to it. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Where Prometheus scrapes it. */
+  public URI metricsUri() {
     return metricsUri;
   }
 
   /** Changes the GPUs. */
-  void gpus(List<String> lines) throws IOException {
+  public void gpus(List<String> lines) throws IOException {
     write(control, lines);
   }
 

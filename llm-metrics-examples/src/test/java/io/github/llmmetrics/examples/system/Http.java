@@ -9,20 +9,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** The few requests that these tests send. */
-final class Http {
+public final class Http {
 
   static final ObjectMapper JSON = new ObjectMapper();
-  static final HttpClient CLIENT =
+  public static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private Http() {}
 
-  static String get(URI uri, String accept) throws IOException, InterruptedException {
+  /** The body of an answer. */
+  public static String get(URI uri, String accept) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", accept).build();
     return CLIENT.send(request, BodyHandlers.ofString()).body();
   }
 
-  static JsonNode getJson(URI uri) throws IOException, InterruptedException {
+  /** The body of an answer, read as JSON. */
+  public static JsonNode getJson(URI uri) throws IOException, InterruptedException {
     return JSON.readTree(get(uri, "application/json"));
   }
 }

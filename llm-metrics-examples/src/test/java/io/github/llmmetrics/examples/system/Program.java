@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A program of the operating system that a test needs. Where it is absent the test is skipped with the program's name;
  * on CI, where everything has to be there, it fails.
  */
-final class Program {
+public final class Program {
 
   private static final int TIMEOUT_SECONDS = 60;
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmmetrics.testing.Eventually;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A real Prometheus that scrapes one target every second. */
-final class PrometheusServer implements AutoCloseable {
+/** A real Prometheus. */
+public final class PrometheusServer implements AutoCloseable {
 
   private final Process process;
   private final URI uri;
@@ -26,11 +24,9 @@ final class PrometheusServer implements AutoCloseable {
     this.uri = uri;
   }
 
+  /** Starts one that scrapes one target as the job {@code llm} each second. */
   static PrometheusServer scraping(URI metrics, Path folder) throws Exception {
-    Program program = Program.require("prometheus");
-    int port = freePort();
-    Path config = Files.writeString(
-        folder.resolve("prometheus.yml"), """
+    return start(folder, """
         global:
           scrape_interval: 1s
         scrape_configs:
@@ -39,6 +35,13 @@ final class PrometheusServer implements AutoCloseable {
             static_configs:
               - targets: ["%s"]
         """.formatted(metrics.getPath(), metrics.getAuthority()));
+  }
+
+  /** Starts one with a configuration, whose relative paths begin at the folder. */
+  public static PrometheusServer start(Path folder, String configuration) throws Exception {
+    Program program = Program.require("prometheus");
+    int port = FreePort.any();
+    Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration);
     Process process = new ProcessBuilder(program.command(
             "--config.file=" + config,
             "--storage.tsdb.path=" + folder.resolve("data"),
@@ -53,14 +56,20 @@ final class PrometheusServer implements AutoCloseable {
     return server;
   }
 
+  /** Where its API is. */
+  public URI uri() {
+    return uri;
+  }
+
   /** The value of a query that gives one number; 0 where it gives none. */
-  double number(String query) throws IOException, InterruptedException {
+  public double number(String query) throws IOException, InterruptedException {
     JsonNode result = query(query);
     return result.isEmpty() ? 0 : result.get(0).path("value").get(1).asDouble();
   }
 
   /** The values of a query by one label. */
-  Map<String, Double> byLabel(String label, String query) throws IOException, InterruptedException {
+  public Map<String, Double> byLabel(String label, String query)
+      throws IOException, InterruptedException {
     Map<String, Double> values = new TreeMap<>();
     for (JsonNode series : query(query)) {
       values.put(
@@ -70,7 +79,8 @@ final class PrometheusServer implements AutoCloseable {
     return values;
   }
 
-  JsonNode query(String query) throws IOException, InterruptedException {
+  /** What a query gives: a list of series. */
+  public JsonNode query(String query) throws IOException, InterruptedException {
     JsonNode answer = Http.getJson(
         uri.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)));
     assertThat(answer.path("status").asText()).as("%s: %s", query, answer).isEqualTo("success");
@@ -80,11 +90,5 @@ final class PrometheusServer implements AutoCloseable {
   @Override
   public void close() {
     Program.end(process);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

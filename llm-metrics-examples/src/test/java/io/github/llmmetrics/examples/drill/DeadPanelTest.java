@@ -1,0 +1,123 @@
+package io.github.llmmetrics.examples.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.catalogue.ApplicationMetrics;
+import io.github.llmmetrics.examples.system.PrometheusServer;
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.testing.Eventually;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * No panel, variable, rule or playbook is dead: a real Prometheus that scrapes the real service, with every kind of failure in
+ * it, has data for each of their queries, with the labels that legends and texts name.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class DeadPanelTest {
+
+  private static final StackSettings SETTINGS = StackSettings.DEFAULT.withDrill(60);
+
+  /** Queries that this machine cannot answer, each with its reason; one that it does answer must not be listed. */
+  private static final Map<String, String> NO_DATA_HERE = Map.of(
+      "GPU memory by process", "processes are off by default");
+
+  private WatchedChat chat;
+  private PrometheusServer prometheus;
+  private PrometheusServer renamed;
+
+  @BeforeAll
+  void watch(@TempDir Path folder) throws Exception {
+    chat = WatchedChat.start(folder, Gpus.healthy(1), "--faults");
+    for (String fault : List.of(
+        "error-storm?strength=0.2",
+        "timeout-storm?strength=0.2",
+        "rejection-storm?strength=0.2",
+        "abandoned?strength=0.2",
+        "safety-storm?strength=0.2",
+        "callback-failure?strength=0.2")) {
+      chat.fault(fault);
+    }
+    prometheus = start(Files.createDirectory(folder.resolve("prometheus")));
+    renamed = start(Files.createDirectory(folder.resolve("renamed")), """
+                metric_relabel_configs:
+                  - source_labels: [__name__]
+                    regex: %s
+                    target_label: __name__
+                    replacement: llm_queue_length
+            """.formatted(
+            ApplicationMetrics.QUEUE_DEPTH.name()));
+  }
+
+  private PrometheusServer start(Path folder, String... further) throws Exception {
+    return PrometheusServer.start(
+        folder, MonitoringFiles.write(folder, SETTINGS, chat.metricsUri(), further));
+  }
+
+  @AfterAll
+  void stop() {
+    for (AutoCloseable each : new AutoCloseable[] {renamed, prometheus, chat}) {
+      if (each != null) {
+        try {
+          each.close();
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+  }
+
+  @Test
+  void queries_ofEverythingThatIsGenerated_haveData() throws Exception {
+    List<StackQuery> dead = new ArrayList<>(StackQueries.all(SETTINGS));
+
+    Eventually.passes(() -> assertThat(complaints(prometheus, dead))
+        .allMatch(complaint -> NO_DATA_HERE.keySet().stream().anyMatch(complaint::contains)));
+
+    assertThat(NO_DATA_HERE.keySet())
+        .allSatisfy(excused ->
+            assertThat(dead).extracting(StackQuery::place).anyMatch(place -> place.contains(excused)));
+  }
+
+  @Test
+  void queries_ofAMetricThatWasRenamed_areFound() throws Exception {
+    List<StackQuery> all = StackQueries.all(SETTINGS);
+    List<StackQuery> dead = new ArrayList<>(all);
+    List<String> ofTheMetric = all.stream()
+        .filter(query -> query.expression().contains(ApplicationMetrics.QUEUE_DEPTH.name()))
+        .map(StackQuery::place)
+        .toList();
+
+    Eventually.passes(() -> {
+      complaints(renamed, dead);
+      assertThat(dead)
+          .extracting(StackQuery::place)
+          .filteredOn(place -> NO_DATA_HERE.keySet().stream().noneMatch(place::contains))
+          .isEqualTo(ofTheMetric);
+    });
+    assertThat(ofTheMetric).hasSizeGreaterThan(2);
+  }
+
+  /** Forgets the queries that have data now, as some have it only while something happens; what is said of the others. */
+  private static List<String> complaints(PrometheusServer prometheus, List<StackQuery> queries)
+      throws Exception {
+    List<String> complaints = new ArrayList<>();
+    for (StackQuery query : List.copyOf(queries)) {
+      List<String> found = query.complaints(prometheus.query(query.expression()));
+      if (found.isEmpty()) {
+        queries.remove(query);
+      }
+      complaints.addAll(found);
+    }
+    return complaints;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.llmmetrics.examples.drill;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the stand-in for NVML is told of two GPUs, the second of which is divided. */
+final class Gpus {
+
+  private static final String MIG_UUID = "MIG-00000000-0000-0000-0000-000000000001";
+
+  private Gpus() {}
+
+  /** Two that are well; counters of the driver grow with the step. */
+  static List<String> healthy(int step) {
+    return new ArrayList<>(List.of(
+        "count=2",
+        "gpu0.energy=" + 100_000L * step,
+        "gpu0.util=60",
+        "gpu0.memutil=40",
+        "gpu0.used=40000000000",
+        "gpu0.temp=60",
+        "gpu0.field.74=0",
+        "gpu0.field.76=0",
+        "gpu0.field.269=0",
+        "gpu0.field.270=0",
+        "gpu0.field.271=0",
+        "gpu0.field.144=0",
+        "gpu0.field.145=0",
+        "gpu0.field.197=" + 1_000_000L * step,
+        "gpu0.field.198=" + 1_000_000L * step,
+        "gpu0.field.138=" + 1_000L * step,
+        "gpu0.field.139=" + 1_000L * step,
+        "gpu1.mig=1",
+        "gpu1.mig0.uuid=" + MIG_UUID));
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.llmmetrics.examples.drill;
+
+import io.github.llmmetrics.stack.alert.RuleSet;
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.promql.Vector;
+import io.github.llmmetrics.stack.rule.AlertRule;
+import io.github.llmmetrics.stack.rule.RecordingRule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every query that is generated. */
+final class StackQueries {
+
+  private StackQueries() {}
+
+  static List<StackQuery> all(StackSettings settings) throws IOException {
+    List<StackQuery> queries = new ArrayList<>();
+    for (Map.Entry<String, String> file : Dashboards.files(settings).entrySet()) {
+      queries.addAll(DashboardQueries.of(file.getKey(), file.getValue()));
+    }
+    RuleSet rules = RuleSet.of(settings);
+    recordings(rules).forEach(queries::add);
+    rules.alertRules().stream().flatMap(StackQueries::operands).forEach(queries::add);
+    return queries;
+  }
+
+  /** What each rule recorded, by its name: not the expression, which may have data while the rule has none. */
+  private static Stream<StackQuery> recordings(RuleSet rules) {
+    return rules.recordings().stream()
+        .flatMap(group -> group.rules().stream())
+        .map(rule -> ((RecordingRule) rule).series())
+        .map(series -> new StackQuery(
+            "recording " + series.name(), series.now().text(), series.now().labels()));
+  }
+
+  private static Stream<StackQuery> operands(AlertRule alert) {
+    return alert.condition().operands().stream()
+        .map(operand -> query("alert " + alert.name(), operand));
+  }
+
+  private static StackQuery query(String place, Vector vector) {
+    return new StackQuery(place, vector.text(), Set.copyOf(vector.labels()));
+  }
+}
