@@ -110,7 +110,8 @@ class DashboardTest {
   @Test
   void annotation_thatNamesALabelItDoesNotHave_throws() {
     assertThatThrownBy(() -> new Annotation("Busy", DEPTH, "{{instance}}", "", Colour.RED))
-        .hasMessage("\"{{instance}}\" names the label instance, which is none of [model]");
+        .hasMessage(
+            "annotation \"Busy\": \"{{instance}}\" names the label instance, which is none of [model]");
   }
 
   @Test
