@@ -25,6 +25,8 @@ final class ExecutiveDashboard {
   static final String UID = "llm-exec";
 
   private static final Selection SELECTION = Selection.CUSTOMER;
+  private static final FiringAlerts FIRING =
+      new FiringAlerts(SELECTION, FiringAlerts.EVERY_SYMPTOM);
   private static final Scope SCOPE = SELECTION.scope();
   private static final Measurements MEASURED = new Measurements(SCOPE);
   private static final String LAST_DAY = "Last 24 hours";
@@ -40,12 +42,12 @@ final class ExecutiveDashboard {
         .from("now-7d")
         .link(Links.OTHER_DASHBOARDS)
         .variables(SELECTION.variables())
-        .annotation(FiringAlerts.annotation(SELECTION))
+        .annotation(FIRING.annotation())
         .row(lastDay(settings))
         .row(UsageRow.of(SCOPE))
         .row(CustomersRow.of(SCOPE))
         .row(CostRow.of(SCOPE))
-        .row(FiringAlerts.row(SELECTION, settings))
+        .row(FIRING.row(settings))
         .build();
   }
 
@@ -105,8 +107,7 @@ final class ExecutiveDashboard {
             Unit.SECONDS,
             "Of requests that were served or timed out. It follows the length of answers: longer ones are no fault. "
                 + "For the slowest requests see the operations dashboard.")
-        .instant(MEASURED.latency().mean(Windows.DAY), "Mean latency")
-        .thresholds(ThresholdSteps.attention(ApplicationMetrics.REQUEST_LATENCY));
+        .instant(MEASURED.latency().mean(Windows.DAY), "Mean latency");
   }
 
   private static Panel cost() {

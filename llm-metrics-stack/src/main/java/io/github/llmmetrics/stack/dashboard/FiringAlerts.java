@@ -23,18 +23,24 @@ import io.github.llmmetrics.stack.promql.Vector;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The alerts that fire, as a table and as marks on every time series. */
-final class FiringAlerts {
+/**
+ * The alerts that fire, as a table and as marks on every time series.
+ *
+ * @param selection what a person chose
+ * @param symptoms of the alerts, as a regular expression. All alerts of this project have one; others of the same Prometheus may
+ *     not be about LLM services
+ */
+record FiringAlerts(Selection selection, String symptoms) {
+
+  static final String EVERY_SYMPTOM = ".+";
 
   /** What a selection may narrow: an alert that lacks the label is shown all the same. */
   private static final Set<String> NARROWED =
       Set.of(MODEL.name(), TargetLabels.INSTANCE.name(), GPU_ID.name());
 
-  private FiringAlerts() {}
-
-  static Row row(Selection selection, StackSettings settings) {
-    Vector alerts = alerts(selection)
-        .maxBy(SEVERITY, ALERT_NAME, SYMPTOM, MODEL, TargetLabels.INSTANCE, GPU_ID);
+  Row row(StackSettings settings) {
+    Vector alerts =
+        alerts().maxBy(SEVERITY, ALERT_NAME, SYMPTOM, MODEL, TargetLabels.INSTANCE, GPU_ID);
     Table table = Table.of(SEVERITY, ALERT_NAME, SYMPTOM, MODEL, TargetLabels.INSTANCE, GPU_ID);
     return Row.of(
         "Firing alerts",
@@ -60,16 +66,16 @@ final class FiringAlerts {
     return new Link("Playbook", folder + "/${__value.text}.md");
   }
 
-  static Annotation annotation(Selection selection) {
+  Annotation annotation() {
     return new Annotation(
         "Firing alerts",
-        alerts(selection),
+        alerts(),
         "{{alertname}}",
         "{{severity}} {{model}} {{gpu_id}} {{instance}}",
         Colour.RED);
   }
 
-  private static Vector alerts(Selection selection) {
+  private Vector alerts() {
     // All alerts of this project have a symptom; others of the same Prometheus may not be about LLM
     // services.
     Stream<Matcher> ours = Stream.of(new Matcher(SYMPTOM.name(), "!=", ""));

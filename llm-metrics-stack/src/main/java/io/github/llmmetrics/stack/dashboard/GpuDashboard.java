@@ -29,6 +29,7 @@ final class GpuDashboard {
   static final String UID = "llm-gpu";
 
   private static final Selection SELECTION = Selection.GPU;
+  private static final FiringAlerts FIRING = new FiringAlerts(SELECTION, "gpu_.+");
   private static final Scope SCOPE = SELECTION.scope();
 
   private GpuDashboard() {}
@@ -42,9 +43,9 @@ final class GpuDashboard {
         .tags(Links.TAG, "monitoring", "gpu")
         .link(Links.OTHER_DASHBOARDS)
         .variables(SELECTION.variables())
-        .annotation(FiringAlerts.annotation(SELECTION))
+        .annotation(FIRING.annotation())
         .row(overview(alerts))
-        .row(FiringAlerts.row(SELECTION, settings))
+        .row(FIRING.row(settings))
         .row(GpuLoadRow.of(SCOPE, alerts))
         .row(GpuPowerRow.of(SCOPE, alerts))
         .row(GpuFaultsRow.of(SCOPE))

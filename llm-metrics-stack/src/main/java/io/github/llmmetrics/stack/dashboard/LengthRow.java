@@ -67,7 +67,7 @@ final class LengthRow {
         .sumBy(MODEL);
     Vector some = scope.counter(part).rate(RATE_INTERVAL).sumBy(MODEL);
     return Panel.of(TimeSeries.LINES, title, Unit.SHARE, description)
-        .query(Vector.ratio(some, tokens), "{{model}}")
+        .query(some.dividedBy(tokens.above(0)), "{{model}}")
         .between(0, 1);
   }
 

@@ -14,13 +14,14 @@ final class Links {
   /** From a series of a model to that model's own dashboard. */
   static final Link TO_MODEL = new Link(
       "Performance of this model",
-      "/d/" + ModelDashboard.UID + "?var-model=${__field.labels.model}&${__url_time_range}");
+      "/d/" + ModelDashboard.UID
+          + "?var-model=${__field.labels.model:percentencode}&${__url_time_range}");
 
   /** From a series of a GPU to that GPU's own dashboard. */
   static final Link TO_GPU = new Link(
       "This GPU",
-      "/d/" + GpuDashboard.UID + "?var-instance=${__field.labels.instance}"
-          + "&var-gpu_id=${__field.labels.gpu_id}&${__url_time_range}");
+      "/d/" + GpuDashboard.UID + "?var-instance=${__field.labels.instance:percentencode}"
+          + "&var-gpu_id=${__field.labels.gpu_id:percentencode}&${__url_time_range}");
 
   private Links() {}
 }

@@ -23,6 +23,8 @@ final class ModelDashboard {
   static final String UID = "llm-model";
 
   private static final Selection SELECTION = Selection.SERVICE;
+  private static final FiringAlerts FIRING =
+      new FiringAlerts(SELECTION, FiringAlerts.EVERY_SYMPTOM);
   private static final Scope SCOPE = SELECTION.scope();
 
   private ModelDashboard() {}
@@ -36,13 +38,13 @@ final class ModelDashboard {
         .tags(Links.TAG, "monitoring", "model")
         .link(Links.OTHER_DASHBOARDS)
         .variables(SELECTION.variables())
-        .annotation(FiringAlerts.annotation(SELECTION))
+        .annotation(FIRING.annotation())
         .row(speed(alerts))
         .row(distributions())
         .row(LengthRow.of(SCOPE))
         .row(QualityRow.of(SCOPE, alerts))
         .row(SafetyRow.of(SCOPE, alerts))
-        .row(FiringAlerts.row(SELECTION, settings))
+        .row(FIRING.row(settings))
         .build();
   }
 

@@ -22,6 +22,8 @@ final class OperationsDashboard {
   static final String UID = "llm-ops";
 
   private static final Selection SELECTION = Selection.SERVICE;
+  private static final FiringAlerts FIRING =
+      new FiringAlerts(SELECTION, FiringAlerts.EVERY_SYMPTOM);
   private static final Scope SCOPE = SELECTION.scope();
   private static final Measurements MEASURED = new Measurements(SCOPE);
 
@@ -36,9 +38,9 @@ final class OperationsDashboard {
         .tags(Links.TAG, "monitoring", "operations")
         .link(Links.OTHER_DASHBOARDS)
         .variables(SELECTION.variables())
-        .annotation(FiringAlerts.annotation(SELECTION))
+        .annotation(FIRING.annotation())
         .row(overview())
-        .row(FiringAlerts.row(SELECTION, settings))
+        .row(FIRING.row(settings))
         .row(LatencyRow.of(SCOPE, alerts))
         .row(TrafficRow.of(SCOPE))
         .row(ErrorsRow.of(SCOPE, alerts))

@@ -49,7 +49,7 @@ final class SafetyRow {
     Vector requests =
         scope.counter(ApplicationMetrics.REQUESTS).rate(Windows.HOUR).sumBy(MODEL);
     return Panel.of(TimeSeries.LINES, title, Unit.SHARE, description)
-        .query(Vector.ratio(events, requests).and(events), "{{model}}");
+        .query(events.dividedBy(requests.above(0)), "{{model}}");
   }
 
   private static Panel refusals(Scope scope) {

@@ -78,7 +78,7 @@ final class SelfHealthRow {
       String description) {
     return Panel.of(TimeSeries.LINES, title, Unit.COUNTS_PER_SECOND, description)
         .query(scope.counter(metric).rate(RATE_INTERVAL).sumBy(label), "{{" + label.name() + "}}")
-        .sized(8, 7);
+        .sized(6, 7);
   }
 
   private static Panel usageMissing(Scope scope) {

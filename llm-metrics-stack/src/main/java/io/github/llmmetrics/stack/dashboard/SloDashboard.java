@@ -10,6 +10,7 @@ final class SloDashboard {
   static final String UID = "llm-slo";
 
   private static final Selection SELECTION = Selection.MODEL;
+  private static final FiringAlerts FIRING = new FiringAlerts(SELECTION, "slo_.+");
 
   private SloDashboard() {}
 
@@ -23,10 +24,10 @@ final class SloDashboard {
         .from("now-7d")
         .link(Links.OTHER_DASHBOARDS)
         .variables(SELECTION.variables())
-        .annotation(FiringAlerts.annotation(SELECTION));
+        .annotation(FIRING.annotation());
     for (Slo slo : Slo.values()) {
       dashboard.row(new SloRow(slo, settings, SELECTION).row());
     }
-    return dashboard.row(FiringAlerts.row(SELECTION, settings)).build();
+    return dashboard.row(FIRING.row(settings)).build();
   }
 }

@@ -24,8 +24,12 @@ public record Annotation(String name, Vector query, String title, String text, C
    * @param colour of the marks
    */
   public Annotation {
-    Target.requireLabels(query, title);
-    Target.requireLabels(query, text);
+    try {
+      Target.requireLabels(query, title);
+      Target.requireLabels(query, text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("annotation \"" + name + "\": " + e.getMessage(), e);
+    }
   }
 
   Map<String, Object> tree() {

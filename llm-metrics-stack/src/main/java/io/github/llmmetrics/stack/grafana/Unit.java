@@ -20,8 +20,6 @@ public record Unit(String id) {
   public static final Unit NUMBER = new Unit("none");
   /** A duration in seconds. */
   public static final Unit SECONDS = new Unit("s");
-  /** A duration in seconds, shown in its greatest units: 1 day 3 hours. */
-  public static final Unit AGE = new Unit("dtdurations");
   /** Bytes, by 1024. */
   public static final Unit BYTES = new Unit("bytes");
   /** Bytes in a second, by 1024. */
