@@ -326,7 +326,7 @@ public final class LlmMetrics implements AutoCloseable {
      * A label that every series carries.
      *
      * @param name none of those that Prometheus or Kubernetes sets itself, such as {@code instance} and {@code pod}
-     * @param value any string
+     * @param value any string, but no other one than the label has already
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {

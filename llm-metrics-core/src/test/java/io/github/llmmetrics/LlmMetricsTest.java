@@ -76,6 +76,9 @@ class LlmMetricsTest {
             b -> b.constantLabel("model", "x"),
             "constantLabel: 'model' is a label of a metric already"),
         wrong(
+            b -> b.constantLabel("cluster", "eu").constantLabel("cluster", "us"),
+            "constantLabel: 'cluster' is 'eu' already, and cannot be 'us'"),
+        wrong(
             b -> b.buckets(ApplicationMetrics.QUEUE_DEPTH, 1),
             "llm_queue_depth is a GAUGE, not a HISTOGRAM"),
         wrong(
@@ -111,6 +114,7 @@ class LlmMetricsTest {
         wrong(b -> b.errorClassifier(Hostile.missing()), "errorClassifier"),
         wrong(b -> b.histograms(Hostile.missing()), "histograms"),
         wrong(b -> b.callbackTimeout(Hostile.missing()), "callbackTimeout"),
+        wrong(b -> b.constantLabel(Hostile.missing(), "eu"), "constantLabel"),
         wrong(b -> b.constantLabel("cluster", Hostile.missing()), "constantLabel cluster"));
   }
 

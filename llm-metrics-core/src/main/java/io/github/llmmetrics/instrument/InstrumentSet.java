@@ -298,7 +298,7 @@ public final class InstrumentSet implements AutoCloseable {
      *
      * @param name none of those that Prometheus or Kubernetes sets itself, such as {@code instance} and {@code pod}, nor
      *     a label of a metric
-     * @param value any string
+     * @param value any string, but no other one than the label has already
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {

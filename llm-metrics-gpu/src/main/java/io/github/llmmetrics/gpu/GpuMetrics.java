@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,7 @@ public final class GpuMetrics implements AutoCloseable {
    * @return a builder
    */
   public static Builder builder(LlmMetrics metrics) {
-    return new Builder(metrics.furtherInstruments());
+    return new Builder(Objects.requireNonNull(metrics, "metrics").furtherInstruments());
   }
 
   /**
@@ -70,7 +72,8 @@ public final class GpuMetrics implements AutoCloseable {
    * @return a builder
    */
   public static Builder builder(PrometheusRegistry registry) {
-    return new Builder(InstrumentSet.builder().registry(registry));
+    return new Builder(
+        InstrumentSet.builder().registry(Objects.requireNonNull(registry, "registry")));
   }
 
   private void start() {
@@ -182,7 +185,7 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder enable(GpuGroup... groups) {
-      this.groups.addAll(Arrays.asList(groups));
+      this.groups.addAll(present("enable", groups));
       return this;
     }
 
@@ -193,15 +196,22 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder disable(GpuGroup... groups) {
-      Arrays.asList(groups).forEach(this.groups::remove);
+      present("disable", groups).forEach(this.groups::remove);
       return this;
+    }
+
+    private static List<GpuGroup> present(String setting, GpuGroup... groups) {
+      for (GpuGroup group : Objects.requireNonNull(groups, setting)) {
+        Objects.requireNonNull(group, setting);
+      }
+      return Arrays.asList(groups);
     }
 
     /**
      * A label that every series carries.
      *
      * @param name none of those that Prometheus or Kubernetes sets itself, nor a label of a metric
-     * @param value any string
+     * @param value any string, but no other one than the label has already, here or in the service
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {

@@ -119,6 +119,9 @@ class GpuMetricsTest {
             b -> b.callTimeout(Duration.ofMinutes(11)),
             "callTimeout: PT11M is not in PT0.1S..PT10M"),
         wrong(b -> b.interval(Hostile.missing()), "interval"),
+        wrong(b -> b.enable(Hostile.<GpuGroup>missing()), "enable"),
+        wrong(b -> b.enable(Hostile.<GpuGroup[]>missing()), "enable"),
+        wrong(b -> b.disable(GpuGroup.ECC, Hostile.missing()), "disable"),
         wrong(
             b -> b.constantLabel("gpu_id", "x"),
             "constantLabel: 'gpu_id' is a label of a metric already"));
@@ -133,6 +136,27 @@ class GpuMetricsTest {
   void builder_ofAWrongSetting_throwsAtOnce(
       String message, UnaryOperator<GpuMetrics.Builder> setting) {
     assertThatThrownBy(() -> setting.apply(builder())).hasMessage(message);
+  }
+
+  @Test
+  void builder_ofNothing_namesWhatIsMissing() {
+    assertThatThrownBy(() -> GpuMetrics.builder(Hostile.<PrometheusRegistry>missing()))
+        .hasMessage("registry");
+    assertThatThrownBy(() -> GpuMetrics.builder(Hostile.<LlmMetrics>missing()))
+        .hasMessage("metrics");
+  }
+
+  @Test
+  void builder_ofAConstantLabelThatTheServiceHas_isRefusedOrTheSame() {
+    try (LlmMetrics service =
+        LlmMetrics.builder().registry(registry).constantLabel("cluster", "eu").build()) {
+      GpuMetrics.Builder builder = GpuMetrics.builder(service);
+
+      assertThatThrownBy(() -> builder.constantLabel("cluster", "us"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("constantLabel: 'cluster' is 'eu' already, and cannot be 'us'");
+      assertThat(builder.constantLabel("cluster", "eu")).isSameAs(builder);
+    }
   }
 
   @Test
