@@ -66,7 +66,8 @@ final class NvmlMemory {
       bytes.putInt(fieldAt(i) + FIELD_RESULT, (int) NOT_WRITTEN);
       bytes.putLong(fieldAt(i) + FIELD_VALUE, NOT_WRITTEN);
     }
-    for (int i = 0; i < processCapacity; i++) {
+    // Those beyond are not read.
+    for (int i = 0; i < Math.min(processCapacity, DeviceReadings.MAX_PROCESSES); i++) {
       bytes.putInt(processAt(i), (int) NOT_WRITTEN);
       bytes.putLong(processAt(i) + PROCESS_BYTES, NOT_WRITTEN);
     }
