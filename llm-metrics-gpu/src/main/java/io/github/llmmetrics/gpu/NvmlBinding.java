@@ -25,7 +25,7 @@ import org.bytedeco.javacpp.BytePointer;
  */
 final class NvmlBinding {
 
-  /** All bits: what is called "not available" by NVML, too. */
+  /** All bits are set: what NVML, too, calls "not available". */
   private static final int NOT_WRITTEN = -1;
 
   private volatile Set<NvmlFunction> present = EnumSet.noneOf(NvmlFunction.class);

@@ -59,8 +59,7 @@ final class NvmlLoader {
    * and fail where only the driver is installed. What it loads of NVML itself is loaded first here.
    */
   private static void loadAlone() {
-    // A literal is one object for the whole JVM, as the property is: the lock keeps a second
-    // loader,
+    // A literal is one object for the whole JVM, as the property is: the lock keeps another loader,
     // also one in another class loader, from taking the switched property for the host's.
     synchronized (LOAD_LIBRARIES) {
       try {

@@ -22,7 +22,7 @@ final class NvmlMemory {
   static final int FIELD_SIZE = 40;
   static final int PROCESS_SIZE = 24;
 
-  /** All bits: NVML's own "not available", and more than any reading here but a counter can be. */
+  /** All bits are set: what NVML, too, calls "not available". */
   private static final long NOT_WRITTEN = -1;
 
   private static final int MEMORY_V2_VERSION = MEMORY_V2_SIZE | 2 << 24;
