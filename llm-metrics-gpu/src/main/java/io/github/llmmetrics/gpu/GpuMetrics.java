@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * llm_gpu_poll_errors_total{reason="not_loaded"} 1.0
  * }</pre>
  *
- * <p>A scrape never waits for the driver. A reading that the driver does not give is absent, never 0. Nothing that the
- * driver or its library does is thrown at the host; what a call that failed is counted by, is NVML's return code.
+ * <p>A scrape never waits for the driver. A reading that the driver does not give is absent, never 0;
+ * what was read longer ago than three intervals and the call timeout is absent, too. Nothing that the driver, its library
+ * or the log does is thrown at the host; what a call that failed is counted by, is NVML's return code.
  * Thread-safe.
  */
 public final class GpuMetrics implements AutoCloseable {

@@ -197,6 +197,28 @@ class PollerThreadTest {
   }
 
   @Test
+  void scrape_whileAnotherOneIsHeldUpByTheLog_isNot() throws Exception {
+    start(builder());
+    awaitPoll();
+    logger.blocking(hang);
+    driver.countBlocks = hang;
+    Eventually.passes(() -> assertThat(made).anyMatch(PollerThreadTest::isInDriver));
+    clock.advance(Duration.ofMinutes(1));
+    Thread first = new Thread(this::scrape);
+    first.start();
+    Eventually.passes(() -> assertThat(logger.isBlocked()).isTrue());
+
+    assertThat(scrape()).containsEntry(DRIVER_UP, 0.0).containsEntry(UP_0, 0.0);
+    assertThat(first.isAlive()).isTrue();
+    hang.countDown();
+    first.join();
+  }
+
+  private static boolean isInDriver(Thread thread) {
+    return thread.getState() == Thread.State.WAITING;
+  }
+
+  @Test
   void scrape_duringAFirstPollThatHangs_saysThatTheDriverIsUp() throws Exception {
     driver.fake(0).blocks = hang;
     start(builder());
