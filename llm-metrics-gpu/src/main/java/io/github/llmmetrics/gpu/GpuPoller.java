@@ -122,7 +122,7 @@ final class GpuPoller {
       return null;
     }
     device.stuck(true);
-    gpus.heard();
+    gpus.progressed();
     turn = next;
     return device;
   }
@@ -232,6 +232,7 @@ final class GpuPoller {
 
     private CallResult callDriver() {
       device = null;
+      gpus.progressed();
       progress.enter(timing.clock().nanoTime());
       try {
         return driver.poll();
@@ -243,6 +244,7 @@ final class GpuPoller {
     private CallResult call(PolledDevice called) {
       device = called;
       long stamp = driver.session().enter();
+      gpus.progressed();
       progress.enter(timing.clock().nanoTime());
       try {
         return called.read();
@@ -252,7 +254,7 @@ final class GpuPoller {
         if (isTakenAway) {
           release(called);
         } else {
-          gpus.heard();
+          gpus.progressed();
         }
       }
     }

@@ -20,8 +20,8 @@ final class PolledGpus {
   private volatile Listenable listenable = new Listenable(0, 0);
   private volatile boolean isUp;
 
-  /** Since when a call of the driver is waited for: the last one returned then, or another thread has taken over. */
-  private volatile long silentSince;
+  /** When the poller last began or ended a call of the driver, or another thread took over. */
+  private volatile long progressedAt;
 
   // Of the thread whose turn it is; the next one takes them over.
   private boolean hasCome;
@@ -55,7 +55,7 @@ final class PolledGpus {
 
   /** The driver has answered: it is up, whatever its devices do now. */
   void driverAnswered(int counted) {
-    heard();
+    progressed();
     count = counted;
     if (!isUp) {
       instruments.update(publishUp);
@@ -65,9 +65,9 @@ final class PolledGpus {
     }
   }
 
-  /** A call has returned, or another thread was started to make it. */
-  void heard() {
-    silentSince = timing.clock().nanoTime();
+  /** The poller goes on: a call begins, or has returned, or another thread takes over. */
+  void progressed() {
+    progressedAt = timing.clock().nanoTime();
   }
 
   /** How many devices were ever found. */
@@ -126,10 +126,10 @@ final class PolledGpus {
 
   /** Hides what is too old to be true, of a device or of all. Called at each scrape. */
   void hideWhatIsOld() {
-    if (isSilent()) {
+    if (isHeldUp()) {
       instruments.update(() -> {
         // Again, as a poll may have gone on while this waited.
-        if (isSilent()) {
+        if (isHeldUp()) {
           publishDown();
           instruments.failed(CallResult.STUCK);
         }
@@ -138,7 +138,7 @@ final class PolledGpus {
     devices.forEach(device -> device.hideIfOlder(timing.staleAfterNanos()));
   }
 
-  private boolean isSilent() {
-    return isUp && timing.clock().nanoTime() - silentSince > timing.staleAfterNanos();
+  private boolean isHeldUp() {
+    return isUp && timing.clock().nanoTime() - progressedAt > timing.staleAfterNanos();
   }
 }

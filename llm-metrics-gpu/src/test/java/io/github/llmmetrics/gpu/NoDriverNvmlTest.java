@@ -86,8 +86,8 @@ class NoDriverNvmlTest {
       Files.move(copy, installed.resolve("libnvidia-ml.so.1"));
 
       Exposition scrape =
-          service.await(now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
-      assertThat(scrape.readings(0)).containsEntry("power_watts", 70.0);
+          service.await(now -> assertThat(now.readings(0)).containsEntry("power_watts", 70.0));
+      assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 1.0);
       service.stop();
     }
   }
