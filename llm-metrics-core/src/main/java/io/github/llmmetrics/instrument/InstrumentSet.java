@@ -126,7 +126,9 @@ public final class InstrumentSet implements AutoCloseable {
 
   /**
    * Changes several cells such that no scrape sees a part of it. Waits for a scrape that is reading, and the next one
-   * waits for the change.
+   * waits for the change. Called inside of a change, it makes that change a part of the outer one. Called by a source that
+   * a scrape is reading, it would wait for its own scrape without end: what is to change at a scrape belongs in {@link
+   * #beforeScrape}.
    *
    * @param change must be fast and must not call anything that can wait
    */

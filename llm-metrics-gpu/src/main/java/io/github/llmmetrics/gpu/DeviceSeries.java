@@ -62,7 +62,13 @@ final class DeviceSeries {
 
   /** Exposes that the device does not answer: who it is stays, and all that it told is gone. */
   void down() {
+    hide();
     up.set(0);
+  }
+
+  /** Exposes nothing but who the device is: what it told is too old, and whether it answers is not known. */
+  void hide() {
+    up.set(DeviceReadings.ABSENT);
     for (DoubleConsumer each : series) {
       each.accept(DeviceReadings.ABSENT);
     }

@@ -96,8 +96,14 @@ final class GpuInstruments {
     set.update(change);
   }
 
-  void driverUp(boolean isUp) {
-    driverUp.set(isUp ? 1 : 0);
+  void driverUp() {
+    driverUp.set(1);
+  }
+
+  /** The driver does not answer: how long the last good poll took says nothing of now. */
+  void driverDown() {
+    driverUp.set(0);
+    pollDuration.set(DeviceReadings.ABSENT);
   }
 
   /** A poll that reached its end with the driver up. */

@@ -102,8 +102,8 @@ class DriverFaultsNvmlTest extends FaultsNvmlFixture {
 
     driver.says(HEALTHY);
 
-    Exposition scrape =
-        service.await(now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
+    Exposition scrape = service.await(now ->
+        assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0).containsKey(LAST_POLL));
     assertThat(scrape.device(0)).isEqualTo(healthy.device(0));
     assertThat(scrape.errors())
         .containsOnlyKeys("driver_not_loaded", "lib_rm_version_mismatch", "unknown");

@@ -9,6 +9,7 @@ import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GpuPollerTest {
 
   private static final String DRIVER_UP = "llm_gpu_driver_up";
+  private static final String DURATION = "llm_gpu_poll_duration_seconds";
   private static final String UP_0 = "llm_gpu_up{gpu_id=\"0\"}";
   private static final String UP_1 = "llm_gpu_up{gpu_id=\"1\"}";
   private static final String TEMPERATURE_0 = "llm_gpu_temperature_celsius{gpu_id=\"0\"}";
@@ -93,12 +95,26 @@ class GpuPollerTest {
         .containsEntry(DRIVER_UP, 0.0)
         .containsEntry(UP_0, 0.0)
         .containsEntry(errors("unknown"), 1.0)
-        .doesNotContainKey(TEMPERATURE_0);
+        .doesNotContainKeys(TEMPERATURE_0, DURATION);
 
     driver.countResult = CallResult.SUCCESS;
     metrics.poll();
     assertThat(scrape()).containsEntry(UP_0, 1.0).containsEntry(TEMPERATURE_0, 40.0);
     assertThat(driver.calls).containsOnlyOnce("open");
+  }
+
+  @Test
+  void poll_ofADriverThatFailsAgainAndAgain_pausesLong() {
+    metrics.poll();
+    driver.countResult = CallResult.UNKNOWN;
+
+    assertThat(List.of(metrics.poll(), metrics.poll(), metrics.poll(), metrics.poll()))
+        .map(Duration::ofNanos)
+        .containsExactly(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
   }
 
   @Test
@@ -307,22 +323,5 @@ class GpuPollerTest {
         .containsEntry(DRIVER_UP, 1.0)
         .containsEntry(UP_0, 1.0)
         .containsEntry(TEMPERATURE_0, 40.0);
-  }
-
-  @Test
-  void close_duringACallThatHangs_leavesItBehind() throws Exception {
-    CountDownLatch hang = new CountDownLatch(1);
-    PrometheusRegistry own = new PrometheusRegistry();
-    GpuMetrics started = GpuMetrics.builder(own).driver(driver::create).start();
-    driver.fake(1).blocks = hang;
-    try {
-      Eventually.passes(() -> assertThat(driver.fake(0).reads).isPositive());
-      driver.fake(1).blocks = hang;
-      started.close();
-      assertThat(Scrapes.text(own)).isEmpty();
-    } finally {
-      hang.countDown();
-    }
-    Eventually.passes(() -> assertThat(GpuMetricsTest.threads()).isEmpty());
   }
 }
