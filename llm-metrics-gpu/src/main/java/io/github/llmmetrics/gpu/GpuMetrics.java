@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * GpuMetrics gpus = GpuMetrics.builder(metrics).start();
  * }</pre>
  *
- * <p>Where there is no driver, no device, or no permission, it says so and nothing else:
+ * <p>Where there is no driver, it says so, and shows no device:
  *
  * <pre>{@code
  * llm_gpu_driver_up 0.0
@@ -64,7 +64,8 @@ public final class GpuMetrics implements AutoCloseable {
   }
 
   /**
-   * Starts the settings of GPU metrics on their own.
+   * Starts the settings of GPU metrics on their own. There are no series of the library's own health then: a metric at its
+   * cap on series is not counted, and how many series there are is not told.
    *
    * @param registry to register in
    * @return a builder
@@ -164,8 +165,8 @@ public final class GpuMetrics implements AutoCloseable {
     }
 
     /**
-     * How long a call may take before its device is taken for stuck: its series are left out then, and the other devices
-     * polled on another thread.
+     * How long reading one device may take before it is taken for stuck: its series are left out then, and the other
+     * devices polled on another thread.
      *
      * @param timeout 100 ms to 10 min; default 10 s
      * @return this builder

@@ -24,7 +24,7 @@ final class PolledDevice {
     readings = new DeviceReadings(instruments::failed);
     DeviceSeries series = new DeviceSeries(instruments, index);
     publishUp = () -> series.up(readings, driver.version());
-    publishDown = series::down;
+    publishDown = () -> series.down(last);
   }
 
   /** Asks the device; may take long. */
@@ -44,25 +44,26 @@ final class PolledDevice {
   /** Exposes what came of it; says whether the device is there and was not before. */
   synchronized boolean publish(CallResult outcome) {
     boolean isBack = outcome.isSuccess() && !(wasSeen && last.isSuccess());
+    boolean isNew = outcome != last;
+    last = outcome;
     if (outcome.isSuccess()) {
       instruments.update(publishUp);
     } else if (wasSeen || outcome != CallResult.NO_PERMISSION) {
       // A device that this process may not use is none of its devices.
       instruments.update(publishDown);
     }
-    if (outcome != last) {
+    if (isNew) {
       log(outcome);
     }
     wasSeen |= outcome.isSuccess();
-    last = outcome;
     return isBack;
   }
 
   /** Exposes that nothing is known of the device, as its driver is gone. */
   synchronized void lose() {
     if (wasSeen) {
-      instruments.update(publishDown);
       last = CallResult.DRIVER_NOT_LOADED;
+      instruments.update(publishDown);
     }
   }
 
