@@ -132,7 +132,7 @@ final class GpuInstruments {
 
   /** Exposes as 0 the XIDs that one may want to hear of, of a device that is listened to. */
   void declareXids(int gpu) {
-    DECLARED_XIDS.forEach(xid -> xidCell(gpu, xid));
+    update(() -> DECLARED_XIDS.forEach(xid -> xidCell(gpu, xid)));
   }
 
   void xid(int gpu, long xid) {

@@ -111,7 +111,7 @@ final class GpuPoller {
       reportedCall = call;
       instruments.failed(CallResult.STUCK);
       log.driverIsDown("a call of the driver has not returned for " + timing.call());
-      loseDriver();
+      loseDriver(CallResult.STUCK);
     }
   }
 
@@ -141,12 +141,14 @@ final class GpuPoller {
     device.stuck(false);
   }
 
-  private void loseDriver() {
+  private void loseDriver(CallResult why) {
     if (listenable.devices() > 0) {
       announce(0);
     }
     instruments.update(publishDriverDown);
-    devices.forEach(PolledDevice::lose);
+    for (int i = 0; i < devices.size(); i++) {
+      devices.get(i).lose(why);
+    }
   }
 
   private synchronized void announce(int count) {
@@ -205,7 +207,7 @@ final class GpuPoller {
       progress.leave();
       polledDriver.report(result);
       if (!result.isSuccess()) {
-        loseDriver();
+        loseDriver(result);
         return (polledDriver.isOpen() ? timing.interval() : timing.retry()).toNanos();
       }
       int count = polledDriver.deviceCount();

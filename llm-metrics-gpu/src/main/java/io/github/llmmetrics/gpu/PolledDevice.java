@@ -60,9 +60,9 @@ final class PolledDevice {
   }
 
   /** Exposes that nothing is known of the device, as its driver is gone. */
-  synchronized void lose() {
+  synchronized void lose(CallResult why) {
     if (wasSeen) {
-      last = CallResult.DRIVER_NOT_LOADED;
+      last = why;
       instruments.update(publishDown);
     }
   }
