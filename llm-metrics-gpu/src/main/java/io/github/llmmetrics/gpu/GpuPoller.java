@@ -90,7 +90,7 @@ final class GpuPoller {
       }
       turn.thread.check();
       if (turn.hangsInDriver()) {
-        gpus.lose();
+        gpus.lose(CallResult.STUCK);
         driver.reportFailure(CallResult.STUCK, null);
       }
       gpus.hideWhatIsOld();
@@ -193,7 +193,7 @@ final class GpuPoller {
         if (isTakenAway) {
           return 0;
         }
-        gpus.lose();
+        gpus.lose(CallResult.EXCEPTION);
         driver.reportFailure(CallResult.EXCEPTION, t);
         return timing.retry().toNanos();
       }
@@ -203,7 +203,7 @@ final class GpuPoller {
       long began = timing.clock().nanoTime();
       CallResult result = callDriver();
       if (!result.isSuccess()) {
-        gpus.lose();
+        gpus.lose(result);
         driver.report(result);
         return (driver.awaitsRetry() ? timing.retry() : timing.interval()).toNanos();
       }

@@ -77,7 +77,7 @@ final class PolledDevice {
     } else if (wasSeen || outcome != CallResult.NO_PERMISSION) {
       // A device that this process may not use is none of its devices.
       isShown = false;
-      series.down();
+      series.down(outcome);
     }
     wasSeen |= outcome.isSuccess();
     last = outcome;
@@ -104,15 +104,15 @@ final class PolledDevice {
   }
 
   /** Exposes that nothing is known of the device, as its driver is gone. Called inside of an update. */
-  void lose() {
+  void lose(CallResult why) {
     if (wasSeen) {
-      down(CallResult.DRIVER_NOT_LOADED);
+      down(why);
     }
   }
 
   private void down(CallResult why) {
     isShown = false;
-    series.down();
+    series.down(why);
     last = why;
   }
 

@@ -20,6 +20,9 @@ final class PolledGpus {
   private volatile Listenable listenable = new Listenable(0, 0);
   private volatile boolean isUp;
 
+  /** Why the driver was lost: the later reason, should a scrape and the poller find one each. */
+  private volatile CallResult whyLost = CallResult.NOT_READY;
+
   /** When the poller last began or ended a call of the driver, or another thread took over. */
   private volatile long progressedAt;
 
@@ -111,17 +114,24 @@ final class PolledGpus {
   }
 
   /** The driver is gone, and all that is known of its devices with it. */
-  void lose() {
+  void lose(CallResult why) {
+    whyLost = why;
     instruments.update(publishDown);
   }
 
   private void publishDown() {
+    publishDown(whyLost);
+  }
+
+  private void publishDown(CallResult why) {
     isUp = false;
     instruments.driverDown();
     if (listenable.devices() > 0) {
       listenable = listenable.next(0);
     }
-    devices.forEach(PolledDevice::lose);
+    for (int i = 0; i < devices.size(); i++) {
+      devices.get(i).lose(why);
+    }
   }
 
   /** Hides what is too old to be true, of a device or of all. Called at each scrape. */
@@ -130,7 +140,7 @@ final class PolledGpus {
       instruments.update(() -> {
         // Again, as a poll may have gone on while this waited.
         if (isHeldUp()) {
-          publishDown();
+          publishDown(CallResult.STUCK);
           instruments.failed(CallResult.STUCK);
         }
       });

@@ -52,7 +52,7 @@ class AnswersNvmlTest extends FaultsNvmlFixture {
 
     assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 0.0);
     assertThat(scrape.errors()).isEqualTo(Map.of("implausible", 1.0));
-    assertDown(scrape);
+    assertDown(scrape, "implausible");
   }
 
   @Test

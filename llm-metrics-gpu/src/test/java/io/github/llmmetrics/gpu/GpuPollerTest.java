@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a driver can do to the poller, and what a scrape then says. */
 class GpuPollerTest {
 
+  private static final String ERRORS = "llm_gpu_poll_errors_total";
   private static final String DRIVER_UP = "llm_gpu_driver_up";
   private static final String DURATION = "llm_gpu_poll_duration_seconds";
   private static final String UP_0 = "llm_gpu_up{gpu_id=\"0\"}";
@@ -43,17 +45,53 @@ class GpuPollerTest {
     metrics.close();
   }
 
+  /** What a scrape says, but for the failures that have not happened. */
   private Map<String, Double> scrape() {
-    return Scrapes.series(registry);
+    Map<String, Double> series = new TreeMap<>(Scrapes.series(registry));
+    series.entrySet().removeIf(each -> each.getKey().startsWith(ERRORS) && each.getValue() == 0);
+    return series;
   }
 
   private static String errors(String reason) {
-    return "llm_gpu_poll_errors_total{reason=\"" + reason + "\"}";
+    return ERRORS + "{reason=\"" + reason + "\"}";
+  }
+
+  private static String downFor(String reason) {
+    return "llm_gpu_down_reason{gpu_id=\"0\",reason=\"" + reason + "\"}";
   }
 
   @Test
   void scrape_beforeTheFirstPoll_saysThatTheDriverIsDown() {
     assertThat(scrape()).containsOnly(Map.entry(DRIVER_UP, 0.0));
+  }
+
+  @Test
+  void scrape_beforeTheFirstPoll_hasEveryFailureAsZero() {
+    assertThat(Scrapes.series(registry))
+        .containsEntry(errors("gpu_is_lost"), 0.0)
+        .containsEntry(errors("not_loaded"), 0.0)
+        .doesNotContainKey(errors("success"))
+        .hasSize(CallResult.values().length);
+  }
+
+  @Test
+  void poll_ofADeviceThatIsDown_saysWhyAndNothingElse() {
+    for (CallResult why : List.of(CallResult.GPU_IS_LOST, CallResult.RESET_REQUIRED)) {
+      driver.fake(0).result = why;
+      metrics.poll();
+      metrics.poll();
+
+      assertThat(Scrapes.text(registry, "llm_gpu_down_reason"))
+          .isEqualTo("""
+          # HELP llm_gpu_down_reason why the device is down now; absent while it is up
+          # TYPE llm_gpu_down_reason gauge
+          llm_gpu_down_reason{gpu_id="0",reason="%s"} 1.0
+          """.formatted(why.reason()));
+    }
+
+    driver.fake(0).result = CallResult.SUCCESS;
+    metrics.poll();
+    assertThat(Scrapes.text(registry, "llm_gpu_down_reason")).isEmpty();
   }
 
   @Test
@@ -94,6 +132,7 @@ class GpuPollerTest {
     assertThat(scrape())
         .containsEntry(DRIVER_UP, 0.0)
         .containsEntry(UP_0, 0.0)
+        .containsEntry(downFor("unknown"), 1.0)
         .containsEntry(errors("unknown"), 1.0)
         .doesNotContainKeys(TEMPERATURE_0, DURATION);
 
@@ -291,6 +330,7 @@ class GpuPollerTest {
         .containsEntry(DRIVER_UP, 1.0)
         .containsEntry(UP_0, 0.0)
         .containsEntry(UP_1, 1.0)
+        .containsEntry(downFor("stuck"), 1.0)
         .containsEntry(errors("stuck"), 1.0)
         .doesNotContainKey(TEMPERATURE_0);
     assertThat(poller.isAlive()).isTrue();
@@ -314,6 +354,7 @@ class GpuPollerTest {
     assertThat(scrape()).containsEntry(DRIVER_UP, 0.0);
     assertThat(scrape())
         .containsEntry(UP_0, 0.0)
+        .containsEntry(downFor("stuck"), 1.0)
         .containsEntry(errors("stuck"), 1.0)
         .doesNotContainKey(TEMPERATURE_0);
 

@@ -68,7 +68,7 @@ class UnwrittenAnswersNvmlTest extends FaultsNvmlFixture {
   void handle_thatIsNotWritten_isADeviceThatIsDown() {
     Exposition scrape = pollWith(untouched("gpu0.rc.HandleByIndex"));
 
-    assertDown(scrape);
+    assertDown(scrape, "implausible");
     assertThat(scrape.errors()).isEqualTo(Map.of("implausible", 1.0));
     assertOtherIsWell(scrape);
   }
@@ -79,7 +79,7 @@ class UnwrittenAnswersNvmlTest extends FaultsNvmlFixture {
 
     assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 0.0);
     assertThat(scrape.errors()).isEqualTo(Map.of("implausible", 1.0));
-    assertDown(scrape);
+    assertDown(scrape, "implausible");
   }
 
   @Test
