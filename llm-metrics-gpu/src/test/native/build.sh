@@ -5,6 +5,7 @@
 #   OUTDIR/old    without those that older drivers lack
 #   OUTDIR/bare   only to start it, count devices and take their handles
 #   OUTDIR/all    every function of nvml-symbols.txt; those that it has not answer NOT_SUPPORTED
+# and OUTDIR/runtime, empty libraries in the place of CUDA's runtime.
 # --selftest then runs selftest.c on each. CC names the compiler, CFLAGS adds to its flags.
 # Without a C compiler, and on other systems than Linux, says so and leaves no library in OUTDIR.
 set -euo pipefail
@@ -68,6 +69,18 @@ write_stubs() {
   done <nvml-symbols.txt
 }
 
+# Empty is enough for a loader that looks for no function before it is called.
+build_runtime() {
+  local name to
+  mkdir -p "$out/runtime"
+  for name in libcuda.so.1 libcudart.so.13; do
+    to=$out/runtime/$name
+    if up_to_date "$to"; then continue; fi
+    "${cc[@]}" -shared "-Wl,-soname,$name" -o "$to.new" -x c /dev/null
+    mv "$to.new" "$to"
+  done
+}
+
 skip=$(why_not)
 if [[ -n $skip ]]; then
   echo "$skip: the tests on the NVML stand-in will be skipped" >&2
@@ -78,6 +91,7 @@ fi
 build full
 build old -DSTANDIN_OLD
 build bare -DSTANDIN_BARE
+build_runtime
 if ! up_to_date "$out/all/$library"; then
   write_stubs >"$out/stubs.c"
   build all "$out/stubs.c"

@@ -238,6 +238,9 @@ static enum outcome store_in_gpu(struct gpu *gpu, const char *name, const char *
   const char *rest = after_index(name, "mig", &index);
   if (rest != NULL) {
     if (index >= MIG_SLOTS) return UNKNOWN_KEY;
+    if (strncmp(rest, "rc.", 3) == 0) {
+      return store_by_function(gpu->instances[index].function_rc, rest + 3, value);
+    }
     return store_by_key(instance_keys, COUNT_OF(instance_keys), &gpu->instances[index], rest,
                         value);
   }

@@ -12,9 +12,14 @@
 enum {
   GPUS = 16,
   MIG_SLOTS = 16,
-  PROCESSES = 64,
+  PROCESSES = 512,
   FIELDS = 64,
   TEXT = 128
+};
+
+/* None of NVML's return codes: the call says NVML_SUCCESS and writes nothing. */
+enum {
+  UNTOUCHED = 10000
 };
 
 /* The calls on a device: each can be given a return code and a delay by its name. */
@@ -66,6 +71,7 @@ struct instance {
   unsigned long long total;
   unsigned long long used;
   nvmlReturn_t rc;
+  nvmlReturn_t function_rc[DEVICE_FUNCTION_COUNT];
   unsigned generation; /* tells a new instance from the destroyed one that had its place */
 };
 

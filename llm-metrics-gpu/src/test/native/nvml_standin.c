@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -27,25 +28,40 @@
 #endif
 
 static unsigned initialized; /* times, less the shutdowns */
+static unsigned session;     /* a number for the time from an initialisation to the shutdown */
+
+/* A driver may crash, or write where it likes, and not say that it was used wrongly. */
+static void die(const char *function, const char *why)
+{
+  fprintf(stderr, "nvml-standin: %s was given %s\n", function, why);
+  abort();
+}
 
 /* ---- calls ---- */
 
 /*
  * Handles are numbers, not addresses: a wild one is found out without being followed. From the
  * lowest byte: 0 for a GPU or 1 + the index of the MIG instance; the index of the GPU; two bytes of
- * the instance's generation; the tag.
+ * the instance's generation; two of the tag; two of the session.
  */
-static const uintptr_t HANDLE_TAG = 0x4e560000;
+static const uintptr_t HANDLE_TAG = 0x4e56;
 
 static nvmlDevice_t handle_of(unsigned gpu)
 {
-  return (nvmlDevice_t) (HANDLE_TAG << 16 | (uintptr_t) gpu << 8);
+  return (nvmlDevice_t) ((uintptr_t) (session & 0xffff) << 48 | HANDLE_TAG << 32 |
+                         (uintptr_t) gpu << 8);
 }
 
 static nvmlDevice_t handle_of_instance(unsigned gpu, unsigned index)
 {
   unsigned generation = settings.gpus[gpu].instances[index].generation & 0xffff;
-  return (nvmlDevice_t) ((HANDLE_TAG | generation) << 16 | (uintptr_t) gpu << 8 | (index + 1));
+  return (nvmlDevice_t) ((uintptr_t) handle_of(gpu) | (uintptr_t) generation << 16 | (index + 1));
+}
+
+static bool of_another_session(nvmlDevice_t device)
+{
+  return ((uintptr_t) device >> 32 & 0xffff) == HANDLE_TAG &&
+         (uintptr_t) device >> 48 != (session & 0xffff);
 }
 
 struct call {
@@ -69,7 +85,7 @@ static struct call resolve(nvmlDevice_t device)
   } else {
     call.rc = NVML_ERROR_INVALID_ARGUMENT;
   }
-  if (initialized == 0) call.rc = NVML_ERROR_UNINITIALIZED;
+  if (initialized == 0 || of_another_session(device)) call.rc = NVML_ERROR_UNINITIALIZED;
   return call;
 }
 
@@ -85,21 +101,32 @@ static void log_device_call(const char *function, struct call call)
   log_call(function, device);
 }
 
-/* Starts a call on a GPU or an instance, and returns with the lock held. */
-static struct call begin_on_any(nvmlDevice_t device, enum device_function function)
+/* Starts a call on a GPU or an instance. The lock is held. */
+static struct call start_on_any(nvmlDevice_t device, enum device_function function)
 {
-  lock_settings();
   struct call call = resolve(device);
   log_device_call(device_function_names[function], call);
+  if (initialized != 0 && of_another_session(device)) {
+    die(device_function_names[function], "a device of an earlier initialisation");
+  }
   if (call.rc == NVML_SUCCESS && call.instance == NULL) {
     hold(&call.gpu->delay[function]);
     call = resolve(device); /* much may have changed in the meantime */
   }
   if (call.rc == NVML_SUCCESS) call.rc = call.gpu->rc;
+  if (call.rc == NVML_SUCCESS && call.instance != NULL) call.rc = call.instance->rc;
   if (call.rc == NVML_SUCCESS) {
-    call.rc = call.instance != NULL ? call.instance->rc : call.gpu->function_rc[function];
+    call.rc = call.instance != NULL ? call.instance->function_rc[function]
+                                    : call.gpu->function_rc[function];
   }
   return call;
+}
+
+/* Starts a call on a GPU or an instance, and returns with the lock held. */
+static struct call begin_on_any(nvmlDevice_t device, enum device_function function)
+{
+  lock_settings();
+  return start_on_any(device, function);
 }
 
 /* The same for a call that an instance does not support, or whose answer has no place to go. */
@@ -115,7 +142,7 @@ static struct call begin_on_gpu(nvmlDevice_t device, enum device_function functi
 static nvmlReturn_t end(nvmlReturn_t rc)
 {
   unlock_settings();
-  return rc;
+  return rc == UNTOUCHED ? NVML_SUCCESS : rc;
 }
 
 static nvmlReturn_t copy_text(char *to, unsigned length, const char *text)
@@ -141,7 +168,7 @@ IN_BARE nvmlReturn_t nvmlInit_v2(void)
 {
   begin(__func__);
   hold(&settings.init_delay);
-  if (settings.init_rc == NVML_SUCCESS) initialized++;
+  if (settings.init_rc == NVML_SUCCESS && initialized++ == 0) session++;
   return end(settings.init_rc);
 }
 
@@ -201,8 +228,10 @@ IN_BARE nvmlReturn_t nvmlDeviceGetCount_v2(unsigned *count)
 
 IN_BARE nvmlReturn_t nvmlDeviceGetHandleByIndex_v2(unsigned index, nvmlDevice_t *device)
 {
+  lock_settings();
   nvmlDevice_t handle = index < GPUS ? handle_of(index) : NULL;
-  struct call call = begin_on_gpu(handle, CALL_nvmlDeviceGetHandleByIndex_v2, device);
+  struct call call = start_on_any(handle, CALL_nvmlDeviceGetHandleByIndex_v2);
+  if (call.rc == NVML_SUCCESS && device == NULL) call.rc = NVML_ERROR_INVALID_ARGUMENT;
   if (initialized != 0 && index >= settings.count) call.rc = NVML_ERROR_INVALID_ARGUMENT;
   if (call.rc == NVML_SUCCESS) *device = handle;
   return end(call.rc);
@@ -427,27 +456,36 @@ static nvmlValue_t field_value(const struct field *field)
   return value;
 }
 
+static const struct field *find_field(const struct gpu *gpu, unsigned id)
+{
+  for (unsigned i = 0; i < gpu->field_count; i++) {
+    if (gpu->fields[i].id == id) return &gpu->fields[i];
+  }
+  return NULL;
+}
+
 static void answer_field(const struct gpu *gpu, nvmlFieldValue_t *answer)
 {
+  const struct field *field = find_field(gpu, answer->fieldId);
+  if (field != NULL && field->rc == UNTOUCHED) return;
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  answer->timestamp = now.tv_sec * 1000000LL + now.tv_nsec / 1000;
+  answer->latencyUsec = 1;
   /* Whoever reads the value of a field that failed shall notice. */
   answer->value.ullVal = 0xdeaddeaddeaddeadull;
   bool per_link = answer->fieldId == NVML_FI_DEV_NVLINK_THROUGHPUT_DATA_TX ||
                   answer->fieldId == NVML_FI_DEV_NVLINK_THROUGHPUT_DATA_RX;
-  answer->nvmlReturn = NVML_ERROR_NOT_SUPPORTED;
   if (per_link && answer->scopeId != UINT_MAX) {
     answer->nvmlReturn = NVML_ERROR_INVALID_ARGUMENT;
-    return;
-  }
-  for (unsigned i = 0; i < gpu->field_count; i++) {
-    const struct field *field = &gpu->fields[i];
-    if (field->id != answer->fieldId) continue;
-    if (field->rc != NVML_SUCCESS) {
-      answer->nvmlReturn = field->rc;
-    } else if (field->has_value) {
-      answer->nvmlReturn = NVML_SUCCESS;
-      answer->valueType = field->type;
-      answer->value = field_value(field);
-    }
+  } else if (field != NULL && field->rc != NVML_SUCCESS) {
+    answer->nvmlReturn = field->rc;
+  } else if (field == NULL || !field->has_value) {
+    answer->nvmlReturn = NVML_ERROR_NOT_SUPPORTED;
+  } else {
+    answer->nvmlReturn = NVML_SUCCESS;
+    answer->valueType = field->type;
+    answer->value = field_value(field);
   }
 }
 
@@ -457,13 +495,7 @@ IN_FULL nvmlReturn_t nvmlDeviceGetFieldValues(nvmlDevice_t device, int count,
   struct call call = begin_on_gpu(device, CALL_nvmlDeviceGetFieldValues, values);
   if (call.rc == NVML_SUCCESS && count <= 0) call.rc = NVML_ERROR_INVALID_ARGUMENT;
   if (call.rc != NVML_SUCCESS) return end(call.rc);
-  struct timespec now;
-  clock_gettime(CLOCK_REALTIME, &now);
-  for (int i = 0; i < count; i++) {
-    values[i].timestamp = now.tv_sec * 1000000LL + now.tv_nsec / 1000;
-    values[i].latencyUsec = 1;
-    answer_field(call.gpu, &values[i]);
-  }
+  for (int i = 0; i < count; i++) answer_field(call.gpu, &values[i]);
   return end(NVML_SUCCESS);
 }
 
@@ -515,6 +547,7 @@ struct event_set {
 };
 
 static struct event_set event_sets[EVENT_SETS];
+static unsigned serials; /* that were given out so far */
 
 static struct event_set *find_event_set(nvmlEventSet_t set)
 {
@@ -522,6 +555,16 @@ static struct event_set *find_event_set(nvmlEventSet_t set)
     if ((uintptr_t) set == event_sets[i].serial) return &event_sets[i];
   }
   return NULL;
+}
+
+/* Dies of a set that there was once; NULL if there never was one. */
+static struct event_set *living_event_set(nvmlEventSet_t set, const char *function)
+{
+  struct event_set *found = find_event_set(set);
+  if (found == NULL && set != NULL && (uintptr_t) set <= serials) {
+    die(function, "an event set that is no more");
+  }
+  return found;
 }
 
 void shut_down(void)
@@ -545,7 +588,6 @@ void raise_xid(unsigned gpu, unsigned long long xid)
 
 IN_OLD nvmlReturn_t nvmlEventSetCreate(nvmlEventSet_t *set)
 {
-  static unsigned serials;
   begin(__func__);
   if (initialized == 0) return end(NVML_ERROR_UNINITIALIZED);
   if (settings.event_create_rc != NVML_SUCCESS) return end(settings.event_create_rc);
@@ -566,7 +608,7 @@ IN_OLD nvmlReturn_t nvmlDeviceRegisterEvents(nvmlDevice_t device, unsigned long 
   struct call call = begin_on_gpu(device, CALL_nvmlDeviceRegisterEvents, set);
   if (call.rc == NVML_SUCCESS) call.rc = settings.event_register_rc;
   if (call.rc != NVML_SUCCESS) return end(call.rc);
-  struct event_set *registered = find_event_set(set);
+  struct event_set *registered = living_event_set(set, __func__);
   if (registered == NULL) return end(NVML_ERROR_INVALID_ARGUMENT);
   registered->types[call.gpu - settings.gpus] |= types;
   return end(NVML_SUCCESS);
@@ -577,7 +619,7 @@ static nvmlReturn_t take_event(nvmlEventSet_t handle, nvmlEventData_t *event)
   if (initialized == 0) return NVML_ERROR_UNINITIALIZED;
   if (settings.event_wait_rc != NVML_SUCCESS) return settings.event_wait_rc;
   struct event_set *set = find_event_set(handle);
-  if (set == NULL || event == NULL) return NVML_ERROR_INVALID_ARGUMENT;
+  if (set == NULL) return NVML_ERROR_UNINITIALIZED; /* shut down during the wait */
   if (set->pending == 0) return NVML_ERROR_TIMEOUT;
   *event = set->events[0];
   set->pending--;
@@ -589,6 +631,10 @@ IN_OLD nvmlReturn_t nvmlEventSetWait_v2(nvmlEventSet_t set, nvmlEventData_t *eve
                                         unsigned timeout)
 {
   begin(__func__);
+  if (initialized == 0) return end(NVML_ERROR_UNINITIALIZED);
+  if (living_event_set(set, __func__) == NULL || event == NULL) {
+    return end(NVML_ERROR_INVALID_ARGUMENT);
+  }
   hold(&settings.event_wait_delay);
   unsigned long long start = milliseconds_now();
   for (;;) {
@@ -603,7 +649,7 @@ IN_OLD nvmlReturn_t nvmlEventSetFree(nvmlEventSet_t set)
 {
   begin(__func__);
   if (initialized == 0) return end(NVML_ERROR_UNINITIALIZED);
-  struct event_set *freed = find_event_set(set);
+  struct event_set *freed = living_event_set(set, __func__);
   if (freed == NULL) return end(NVML_ERROR_INVALID_ARGUMENT);
   memset(freed, 0, sizeof *freed);
   return end(NVML_SUCCESS);

@@ -8,10 +8,12 @@
 #include <dlfcn.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -100,6 +102,21 @@ static long milliseconds(void)
 static void short_sleep(void)
 {
   nanosleep(&(struct timespec) { 0, 50000000 }, NULL);
+}
+
+/* Whether a use of something that is no more ends the process that does it. */
+static bool aborts(void (*use)(void *), void *object)
+{
+  pid_t child = fork();
+  if (child < 0) abort();
+  if (child == 0) {
+    if (freopen("/dev/null", "w", stderr) == NULL) _exit(1);
+    use(object);
+    _exit(0);
+  }
+  int status;
+  if (waitpid(child, &status, 0) != child) abort();
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
 }
 
 /* ---- what every kind has ---- */
@@ -299,6 +316,10 @@ static void test_return_codes(void)
   CHECK(power(second, &number) == NVML_SUCCESS);
   CHECK(THE(nvmlDeviceGetTemperature)(first, 0, &number) == NVML_SUCCESS);
   CHECK(THE(nvmlDeviceGetMemoryInfo)(first, &memory) == 999);
+  number = 7;
+  control("gpu0.rc.PowerUsage=10000\ncount.rc=10000\n");
+  CHECK(power(first, &number) == NVML_SUCCESS && number == 7);
+  CHECK(THE(nvmlDeviceGetCount_v2)(&number) == NVML_SUCCESS && number == 7);
   control("count=2\ngpu1.rc=15\n");
   CHECK(power(first, &number) == NVML_SUCCESS);
   CHECK(power(second, &number) == 15);
@@ -352,6 +373,28 @@ static void test_delay_is_released(void)
   pthread_join(thread, &rc);
   CHECK((long) rc == 15); /* what the file says at the end */
   CHECK(milliseconds() - start < 10000);
+}
+
+static void use_free(void *set)
+{
+  THE(nvmlEventSetFree)(set);
+}
+
+static void use_wait(void *set)
+{
+  nvmlEventData_t event;
+  THE(nvmlEventSetWait_v2)(set, &event, 0);
+}
+
+static void use_watch(void *set)
+{
+  THE(nvmlDeviceRegisterEvents)(gpu(0), NVML_EVENT_TYPE_XID_CRITICAL_ERROR, set);
+}
+
+static void use_device(void *device)
+{
+  unsigned number;
+  power(device, &number);
 }
 
 struct wait {
@@ -414,9 +457,27 @@ static void test_events(void)
 
   control("");
   CHECK(THE(nvmlEventSetFree)(set) == NVML_SUCCESS);
-  CHECK(THE(nvmlEventSetFree)(set) == NVML_ERROR_INVALID_ARGUMENT);
-  CHECK(wait(set, &event, 1000) == NVML_ERROR_INVALID_ARGUMENT);
+  CHECK(THE(nvmlEventSetFree)(NULL) == NVML_ERROR_INVALID_ARGUMENT);
+  CHECK(aborts(use_free, set) && aborts(use_wait, set) && aborts(use_watch, set));
   CHECK(THE(nvmlEventSetFree)(other) == NVML_SUCCESS);
+}
+
+/* What the library gave before it was shut down is good no more. */
+static void test_sessions(void)
+{
+  unsigned number;
+  nvmlEventSet_t set;
+  nvmlEventData_t event;
+  control("");
+  nvmlDevice_t device = gpu(0);
+  CHECK(THE(nvmlEventSetCreate)(&set) == NVML_SUCCESS);
+  CHECK(THE(nvmlShutdown)() == NVML_SUCCESS);
+  CHECK(power(device, &number) == NVML_ERROR_UNINITIALIZED);
+  CHECK(THE(nvmlEventSetWait_v2)(set, &event, 1000) == NVML_ERROR_UNINITIALIZED);
+  CHECK(THE(nvmlEventSetFree)(set) == NVML_ERROR_UNINITIALIZED);
+  CHECK(THE(nvmlInit_v2)() == NVML_SUCCESS);
+  CHECK(aborts(use_device, device) && aborts(use_free, set) && aborts(use_wait, set));
+  CHECK(gpu(0) != device && power(gpu(0), &number) == NVML_SUCCESS);
 }
 
 /* ---- what an old driver lacks ---- */
@@ -442,7 +503,7 @@ static void test_newer_readings(void)
 
 static void test_fields(void)
 {
-  nvmlFieldValue_t f[11] = { 0 };
+  nvmlFieldValue_t f[12] = { 0 };
   control("gpu0.field.10=18446744073709551615\n"
           "gpu0.field.11.type=0\ngpu0.field.11=1.5\n"
           "gpu0.field.12=4294967295\ngpu0.field.12.type=1\n"
@@ -451,13 +512,16 @@ static void test_fields(void)
           "gpu0.field.15=-6\ngpu0.field.15.type=5\n"
           "gpu0.field.16=65535\ngpu0.field.16.type=6\n"
           "gpu0.field.17=1\ngpu0.field.17.rc=15\n"
+          "gpu0.field.18=1\ngpu0.field.18.rc=10000\n"
           "gpu0.field.138=77\n");
   for (unsigned i = 0; i < 8; i++) f[i].fieldId = 10 + i;
   f[8].fieldId = 999;
   f[9].fieldId = 138;
   f[9].scopeId = UINT_MAX;
   f[10].fieldId = 138;
-  CHECK(THE(nvmlDeviceGetFieldValues)(gpu(0), 11, f) == NVML_SUCCESS);
+  f[11].fieldId = 18;
+  f[11].nvmlReturn = -1;
+  CHECK(THE(nvmlDeviceGetFieldValues)(gpu(0), 12, f) == NVML_SUCCESS);
   for (int i = 0; i < 7; i++) CHECK(f[i].nvmlReturn == NVML_SUCCESS);
   CHECK(f[0].valueType == 3 && f[0].value.ullVal == ULLONG_MAX);
   CHECK(f[1].valueType == 0 && f[1].value.dVal == 1.5);
@@ -470,6 +534,7 @@ static void test_fields(void)
   CHECK(f[8].nvmlReturn == NVML_ERROR_NOT_SUPPORTED);
   CHECK(f[9].nvmlReturn == NVML_SUCCESS && f[9].value.ullVal == 77);
   CHECK(f[10].nvmlReturn == NVML_ERROR_INVALID_ARGUMENT);
+  CHECK(f[11].nvmlReturn == -1 && f[11].timestamp == 0);
 }
 
 static void test_mig(void)
@@ -501,6 +566,9 @@ static void test_mig(void)
 
   control("gpu0.mig=1\ngpu0.mig2.uuid=MIG-2\ngpu0.mig2.rc=4\n");
   CHECK(THE(nvmlDeviceGetMemoryInfo)(instance, &memory) == 4);
+  control("gpu0.mig=1\ngpu0.mig2.uuid=MIG-2\ngpu0.mig2.rc.MemoryInfo=3\n");
+  CHECK(THE(nvmlDeviceGetMemoryInfo)(instance, &memory) == NVML_ERROR_NOT_SUPPORTED);
+  CHECK(THE(nvmlDeviceGetUUID)(instance, text, sizeof text) == NVML_SUCCESS);
   control("gpu0.rc=15\ngpu0.mig=1\ngpu0.mig2.uuid=MIG-2\n");
   CHECK(THE(nvmlDeviceGetMemoryInfo)(instance, &memory) == 15);
   control("gpu0.mig=1\n");
@@ -596,6 +664,7 @@ int main(int argc, char **argv)
     test_processes_v2();
     test_delay_is_released();
     test_events();
+    test_sessions();
   }
   if (has("nvmlDeviceGetMemoryInfo_v2")) {
     test_newer_readings();

@@ -30,7 +30,8 @@ final class DeclaredValues {
     return Collections.unmodifiableList(byLabel.getOrDefault(label.name(), List.of()));
   }
 
-  Map<String, List<String>> all() {
-    return Collections.unmodifiableMap(byLabel);
+  /** Gives each value a place among its label's values, whatever comes first. */
+  void admitTo(LabelGuard labels) {
+    byLabel.forEach((label, values) -> values.forEach(value -> labels.declare(label, value)));
   }
 }

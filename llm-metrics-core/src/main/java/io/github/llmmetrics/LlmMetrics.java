@@ -47,9 +47,7 @@ public final class LlmMetrics implements AutoCloseable {
         new SelfInstruments(instruments, settings.labelLimits.asMap().keySet());
     labels = new LabelGuard(settings.labelLimits.asMap(), self);
     DeclaredValues declared = settings.declared.copy();
-    declared
-        .all()
-        .forEach((label, values) -> values.forEach(value -> labels.declare(label, value)));
+    declared.admitTo(labels);
     Guard guard = new Guard(self::callbackFailed, new ThrottledLogger(LOGGER, settings.clock));
     quality = new QualityInstruments(instruments, labels, self, settings.clock);
     engines = new EngineInstruments(
@@ -61,28 +59,13 @@ public final class LlmMetrics implements AutoCloseable {
         ? null
         : new CustomerInstruments(instruments, labels, cost != null);
     RequestInstruments requests = new RequestInstruments(
-        instruments, labels, cost, customers, model -> declare(model, declared, customers));
+        instruments, labels, cost, customers, new NewModel(declared, engines, quality, customers));
     instruments.listener(new DeclaredFit());
     declared.values(LabelDefinitions.MODEL).forEach(requests::model);
     instruments.listener(self);
     recorder =
         new Recorder(settings.clock, self, requests, quality, guard, settings.errorClassifier);
     middleware = new MetricsMiddleware(recorder, settings.idLimit);
-  }
-
-  /** Exposes as 0 what a new model's counters are known to count, so that the first increase is seen as one. */
-  private void declare(
-      String model, DeclaredValues declared, @Nullable CustomerInstruments customers) {
-    engines.engine(model);
-    quality.declare(
-        model,
-        declared.values(LabelDefinitions.REFUSAL_REASON),
-        declared.values(LabelDefinitions.SAFETY_CATEGORY));
-    if (customers != null) {
-      declared
-          .values(LabelDefinitions.CUSTOMER_ID)
-          .forEach(customer -> customers.cells(customer, model));
-    }
   }
 
   /**
@@ -134,7 +117,7 @@ public final class LlmMetrics implements AutoCloseable {
 
   /**
    * Starts a set of further instruments in the same registry with the same constant labels, as the modules for GPUs and
-   * host do.
+   * host do. Their series are in the report of series, and what goes over a cap is counted, as with the service's own.
    *
    * @return a builder
    */
@@ -326,7 +309,7 @@ public final class LlmMetrics implements AutoCloseable {
      * A label that every series carries.
      *
      * @param name none of those that Prometheus or Kubernetes sets itself, such as {@code instance} and {@code pod}
-     * @param value any string
+     * @param value any string, but no other one than the label has already
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {

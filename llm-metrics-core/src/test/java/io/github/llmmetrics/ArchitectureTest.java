@@ -1,22 +1,15 @@
 package io.github.llmmetrics;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.llmmetrics.testing.CodingRules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,16 +61,6 @@ class ArchitectureTest {
   static final ArchRule testing =
       noClasses().should().dependOnClassesThat().resideInAPackage(ROOT + ".testing..");
 
-  @ArchTest
-  static final ArchRule signatures = methods()
-      .that()
-      .areDeclaredInClassesThat()
-      .arePublic()
-      .and()
-      .areDeclaredInClassesThat()
-      .resideOutsideOfPackage(ROOT + ".internal")
-      .should(notShowInternals());
-
   /** The rooms that one may use, beside itself, the JDK and the annotations for null. */
   private static ArchRule room(String name, String... others) {
     List<String> allowed = new ArrayList<>(List.of(name, "java..", "org.jspecify.annotations"));
@@ -88,23 +71,6 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(allowed.toArray(String[]::new));
-  }
-
-  private static ArchCondition<JavaMethod> notShowInternals() {
-    return new ArchCondition<>("not have types of internal in a signature that users see") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        boolean seen = method.getModifiers().contains(JavaModifier.PUBLIC)
-            || method.getModifiers().contains(JavaModifier.PROTECTED);
-        List<JavaClass> types = new ArrayList<>(method.getRawParameterTypes());
-        types.add(method.getRawReturnType());
-        boolean internals =
-            types.stream().anyMatch(type -> type.getPackageName().equals(ROOT + ".internal"));
-        if (seen && internals) {
-          events.add(SimpleConditionEvent.violated(method, method.getFullName()));
-        }
-      }
-    };
   }
 
   @ArchTest

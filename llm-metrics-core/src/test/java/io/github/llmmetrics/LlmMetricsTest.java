@@ -8,6 +8,8 @@ import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.instrument.CounterFamily;
+import io.github.llmmetrics.instrument.GaugeFamily;
 import io.github.llmmetrics.instrument.HistogramForm;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.testing.Hostile;
@@ -76,6 +78,9 @@ class LlmMetricsTest {
             b -> b.constantLabel("model", "x"),
             "constantLabel: 'model' is a label of a metric already"),
         wrong(
+            b -> b.constantLabel("cluster", "eu").constantLabel("cluster", "us"),
+            "constantLabel: 'cluster' is 'eu' already, and cannot be 'us'"),
+        wrong(
             b -> b.buckets(ApplicationMetrics.QUEUE_DEPTH, 1),
             "llm_queue_depth is a GAUGE, not a HISTOGRAM"),
         wrong(
@@ -111,6 +116,7 @@ class LlmMetricsTest {
         wrong(b -> b.errorClassifier(Hostile.missing()), "errorClassifier"),
         wrong(b -> b.histograms(Hostile.missing()), "histograms"),
         wrong(b -> b.callbackTimeout(Hostile.missing()), "callbackTimeout"),
+        wrong(b -> b.constantLabel(Hostile.missing(), "eu"), "constantLabel"),
         wrong(b -> b.constantLabel("cluster", Hostile.missing()), "constantLabel cluster"));
   }
 
@@ -263,6 +269,30 @@ class LlmMetricsTest {
 
       assertThat(Scrapes.series(metrics.registry()))
           .containsKey("llm_system_memory_total_bytes{cluster=\"eu\"}");
+    }
+  }
+
+  @Test
+  void furtherInstruments_shareTheReportOfSeriesAndWhatIsCountedAtACap() {
+    try (LlmMetrics metrics = builder().seriesLimit(100).build();
+        InstrumentSet further = metrics.furtherInstruments().build()) {
+      GaugeFamily memory = further.gauge(SystemMetrics.GPU_PROCESS_MEMORY);
+      CounterFamily received = further.counter(SystemMetrics.NETWORK_RECEIVE);
+      further.register();
+      for (int i = 0; i < 150; i++) {
+        memory.cell("0", "" + i).set(1);
+        received.cell("eth" + i).increment();
+      }
+
+      assertThat(Scrapes.series(metrics.registry()))
+          .containsEntry("llm_metrics_series{metric=\"llm_gpu_process_memory_used_bytes\"}", 99.0)
+          .containsEntry(
+              "llm_metrics_series_limit{metric=\"llm_gpu_process_memory_used_bytes\"}", 100.0)
+          .containsEntry("llm_metrics_dropped_total{reason=\"series_limit\"}", 51.0)
+          .containsEntry(
+              "llm_metrics_series{metric=\"llm_system_network_receive_bytes_total\"}", 100.0)
+          .containsEntry("llm_system_network_receive_bytes_total{device=\"other\"}", 51.0)
+          .containsEntry("llm_metrics_overflow_total{label=\"series\"}", 51.0);
     }
   }
 

@@ -68,4 +68,13 @@ public record LabelDefinition(String name, Kind kind, List<String> values) {
   public boolean isOpen() {
     return kind == Kind.OPEN;
   }
+
+  /**
+   * Whether all values are listed in the catalogue.
+   *
+   * @return true for a closed label
+   */
+  public boolean isClosed() {
+    return kind == Kind.CLOSED;
+  }
 }

@@ -108,7 +108,7 @@ public final class LabelDefinitions {
   public static final LabelDefinition MIG_PROFILE = bounded("profile");
   /** The id of a process that uses a GPU. */
   public static final LabelDefinition PID = bounded("pid");
-  /** The return code of a failed NVML call. */
+  /** How a call of the GPU driver failed: NVML's return code, or what went wrong around the call. */
   public static final LabelDefinition POLL_ERROR = bounded("reason");
   /** The index of a logical CPU. */
   public static final LabelDefinition CPU = bounded("cpu");

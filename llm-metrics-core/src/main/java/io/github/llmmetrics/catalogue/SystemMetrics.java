@@ -134,6 +134,14 @@ public final class SystemMetrics {
       .labels(LabelDefinitions.GPU_ID)
       .build();
 
+  /** Why the device is down now; absent while it is up. */
+  public static final MetricDefinition GPU_DOWN_REASON = MetricDefinition.gauge(
+          "gpu_down_reason", SYSTEM, "llm_gpu_down_reason")
+      .says("GPU down", "why the device is down now; absent while it is up")
+      .unit(MetricUnit.FLAG)
+      .labels(LabelDefinitions.GPU_ID, LabelDefinitions.POLL_ERROR)
+      .build();
+
   /** Clocks are held down for this reason now. */
   public static final MetricDefinition GPU_THROTTLE = MetricDefinition.gauge(
           "gpu_throttle", SYSTEM, "llm_gpu_throttle_active")
@@ -297,6 +305,7 @@ public final class SystemMetrics {
       GPU_INFO,
       GPU_DRIVER_UP,
       GPU_UP,
+      GPU_DOWN_REASON,
       GPU_THROTTLE,
       GPU_THROTTLE_TIME,
       GPU_ECC_ERRORS,

@@ -19,6 +19,7 @@ final class ConstantLabels {
   private final Map<String, String> values = new TreeMap<>();
 
   void put(String name, String value) {
+    Objects.requireNonNull(name, "constantLabel");
     Objects.requireNonNull(value, "constantLabel " + name);
     if (!PrometheusNaming.isValidLegacyLabelName(name) || name.startsWith("__")) {
       throw new IllegalArgumentException("constantLabel: '" + name
@@ -32,7 +33,11 @@ final class ConstantLabels {
       throw new IllegalArgumentException(
           "constantLabel: '" + name + "' is a label of a metric already");
     }
-    values.put(name, value);
+    String before = values.putIfAbsent(name, value);
+    if (before != null && !before.equals(value)) {
+      throw new IllegalArgumentException("constantLabel: '" + name + "' is '" + before
+          + "' already, and cannot be '" + value + "'");
+    }
   }
 
   Labels toLabels() {

@@ -59,15 +59,16 @@ final class Descriptor {
     return MetricFamilyDescriptor.of(type(definition.type()), metadata, names);
   }
 
-  /** How many series a metric has if each open label has a single value. */
+  /** How many series a metric has if each label that is not closed has a single value. */
   static int closedCombinations(MetricDefinition definition) {
     return definition.labels().stream()
         .mapToInt(label -> Math.max(1, label.values().size()))
         .reduce(1, Math::multiplyExact);
   }
 
-  static boolean hasOpenLabel(MetricDefinition definition) {
-    return definition.labels().stream().anyMatch(LabelDefinition::isOpen);
+  /** Whether the catalogue leaves open how many series a metric has. */
+  static boolean canGrow(MetricDefinition definition) {
+    return !definition.labels().stream().allMatch(LabelDefinition::isClosed);
   }
 
   /** client_java adds the suffix of the type itself. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One metric and its cells, at most as many as its cap; what comes beyond goes to cells whose open labels say
- * {@code other}.
+ * One metric and its cells, at most as many as its cap; what comes beyond goes to cells whose labels say {@code other},
+ * but for the closed ones.
  *
  * @param <C> the kind of cell
  */
@@ -67,11 +67,11 @@ abstract class Family<C> implements Source {
     }
   }
 
-  /** The cell whose open labels say {@code other}. */
+  /** The cell whose labels say {@code other}, but for the closed ones. */
   final C otherCell(List<String> labelValues) {
     List<String> key = new ArrayList<>(labelValues);
     for (int i = 0; i < key.size(); i++) {
-      if (definition.labels().get(i).isOpen()) {
+      if (!definition.labels().get(i).isClosed()) {
         key.set(i, LabelDefinition.OTHER);
       }
     }
@@ -80,18 +80,18 @@ abstract class Family<C> implements Source {
     return cell != null ? cell : create(List.copyOf(key));
   }
 
-  /** Whether every open label says {@code other}: such a series has its room already. */
+  /** Whether every label that is not closed says {@code other}: such a series has its room already. */
   private boolean isOverflow(List<String> key) {
-    boolean anyOpen = false;
+    boolean canOverflow = false;
     for (int i = 0; i < key.size(); i++) {
-      if (definition.labels().get(i).isOpen()) {
-        anyOpen = true;
+      if (!definition.labels().get(i).isClosed()) {
+        canOverflow = true;
         if (!key.get(i).equals(LabelDefinition.OTHER)) {
           return false;
         }
       }
     }
-    return anyOpen;
+    return canOverflow;
   }
 
   private C create(List<String> key) {

@@ -37,10 +37,12 @@ public final class InstrumentSet implements AutoCloseable {
   private final PrometheusProperties properties;
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
+  private final @Nullable InstrumentSet elder;
+  private final List<InstrumentSet> siblings = new CopyOnWriteArrayList<>();
   private final AtomicBoolean registered = new AtomicBoolean();
   private final ReadWriteLock scrapes = new ReentrantReadWriteLock();
   private final MultiCollector collector = new SetCollector();
-  private volatile SeriesListener listener = SeriesListener.NONE;
+  private volatile SeriesListener listener;
 
   private InstrumentSet(Builder builder) {
     this.registry = builder.registry;
@@ -49,6 +51,8 @@ public final class InstrumentSet implements AutoCloseable {
     this.histogramForm = builder.histogramForm;
     this.buckets = Map.copyOf(builder.buckets);
     this.seriesReport = builder.seriesReport;
+    this.elder = builder.elder;
+    this.listener = elder == null ? SeriesListener.NONE : elder.listener;
     this.properties = builder.properties;
   }
 
@@ -126,7 +130,9 @@ public final class InstrumentSet implements AutoCloseable {
 
   /**
    * Changes several cells such that no scrape sees a part of it. Waits for a scrape that is reading, and the next one
-   * waits for the change.
+   * waits for the change. Called inside of a change, it makes that change a part of the outer one. Called by a source that
+   * a scrape is reading, it would wait for its own scrape without end: what is to change at a scrape belongs in {@link
+   * #beforeScrape}.
    *
    * @param change must be fast and must not call anything that can wait
    */
@@ -163,6 +169,9 @@ public final class InstrumentSet implements AutoCloseable {
           e);
     }
     registered.set(true);
+    if (elder != null) {
+      elder.siblings.add(this);
+    }
   }
 
   /** Unregisters all instruments. Their cells can still be recorded into; nobody reads them. Idempotent. */
@@ -170,6 +179,9 @@ public final class InstrumentSet implements AutoCloseable {
   public void close() {
     if (registered.compareAndSet(true, false)) {
       registry.unregister(collector);
+      if (elder != null) {
+        elder.siblings.remove(this);
+      }
     }
   }
 
@@ -183,12 +195,14 @@ public final class InstrumentSet implements AutoCloseable {
   }
 
   /**
-   * Starts another set for the same registry, with the same constant labels and the same cap on series.
+   * Starts another set for the same registry, with the same constant labels and the same cap on series. What goes over a
+   * cap there is heard by this set's listener, and a report of this set counts the other's series, too.
    *
    * @return a builder
    */
   public Builder sibling() {
     Builder sibling = builder().registry(registry).seriesLimit(seriesLimit);
+    sibling.elder = this;
     constantLabels.forEach(label -> sibling.constantLabel(label.getName(), label.getValue()));
     return sibling;
   }
@@ -218,33 +232,43 @@ public final class InstrumentSet implements AutoCloseable {
     return definition;
   }
 
-  /** Reads every source once, in one go. */
-  private final class SetCollector implements MultiCollector {
-
-    @Override
-    public MetricSnapshots collect() {
-      beforeScrape.forEach(Runnable::run);
-      scrapes.readLock().lock();
-      try {
-        return read();
-      } finally {
-        scrapes.readLock().unlock();
-      }
-    }
-
-    private MetricSnapshots read() {
-      SeriesReport report = new SeriesReport(constantLabels, seriesLimit);
-      List<MetricSnapshot> snapshots = new ArrayList<>();
+  /** Reads every source once, in one go, and counts its series. */
+  private List<MetricSnapshot> read(SeriesReport report) {
+    List<MetricSnapshot> snapshots = new ArrayList<>();
+    scrapes.readLock().lock();
+    try {
       for (Source source : sources) {
         List<MetricSnapshot> collected = source.collect();
         for (int i = 0; i < collected.size(); i++) {
-          report.add(source.descriptors().get(i).definition(), collected.get(i));
+          report.add(source.descriptors().get(i).definition(), collected.get(i), seriesLimit);
           if (!collected.get(i).getDataPoints().isEmpty()) {
             snapshots.add(collected.get(i));
           }
         }
       }
+    } finally {
+      scrapes.readLock().unlock();
+    }
+    return snapshots;
+  }
+
+  private void countSiblings(SeriesReport report) {
+    for (InstrumentSet sibling : siblings) {
+      sibling.read(report);
+      sibling.countSiblings(report);
+    }
+  }
+
+  /** What a scrape sees of the set. */
+  private final class SetCollector implements MultiCollector {
+
+    @Override
+    public MetricSnapshots collect() {
+      beforeScrape.forEach(Runnable::run);
+      SeriesReport report = new SeriesReport(constantLabels);
+      List<MetricSnapshot> snapshots = read(report);
       if (seriesReport) {
+        countSiblings(report);
         snapshots.addAll(report.collect());
       }
       return new MetricSnapshots(snapshots);
@@ -278,6 +302,7 @@ public final class InstrumentSet implements AutoCloseable {
     private @Nullable HistogramForm histogramForm;
     private final Map<MetricDefinition, List<Double>> buckets = new HashMap<>();
     private boolean seriesReport;
+    private @Nullable InstrumentSet elder;
     private PrometheusProperties properties = PrometheusProperties.get();
 
     private Builder() {}
@@ -298,7 +323,7 @@ public final class InstrumentSet implements AutoCloseable {
      *
      * @param name none of those that Prometheus or Kubernetes sets itself, such as {@code instance} and {@code pod}, nor
      *     a label of a metric
-     * @param value any string
+     * @param value any string, but no other one than the label has already
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {
@@ -343,7 +368,8 @@ public final class InstrumentSet implements AutoCloseable {
     }
 
     /**
-     * Exposes how many series each metric with an open label has and may have. One set in a registry does.
+     * Exposes how many series each metric has and may have whose number the catalogue leaves open, of this set and of its
+     * {@linkplain InstrumentSet#sibling siblings}. One set in a registry does.
      *
      * @return this builder
      */

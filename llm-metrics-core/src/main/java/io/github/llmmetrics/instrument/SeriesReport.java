@@ -9,27 +9,25 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many series each metric with an open label has in this very scrape, and how many it may have. */
+/** How many series each metric has whose number the catalogue leaves open, and how many it may have. */
 final class SeriesReport {
 
   private final Descriptor series;
   private final Descriptor limit;
-  private final int seriesLimit;
   private final List<GaugeDataPointSnapshot> seriesPoints = new ArrayList<>();
   private final List<GaugeDataPointSnapshot> limitPoints = new ArrayList<>();
 
-  SeriesReport(Labels constantLabels, int seriesLimit) {
+  SeriesReport(Labels constantLabels) {
     this.series = new Descriptor(SelfMetrics.METRICS_SERIES, constantLabels);
     this.limit = new Descriptor(SelfMetrics.METRICS_SERIES_LIMIT, constantLabels);
-    this.seriesLimit = seriesLimit;
   }
 
   static List<MetricDefinition> definitions() {
     return List.of(SelfMetrics.METRICS_SERIES, SelfMetrics.METRICS_SERIES_LIMIT);
   }
 
-  void add(MetricDefinition metric, MetricSnapshot snapshot) {
-    if (!Descriptor.hasOpenLabel(metric)) {
+  void add(MetricDefinition metric, MetricSnapshot snapshot, int seriesLimit) {
+    if (!Descriptor.canGrow(metric)) {
       return;
     }
     List<String> labels = List.of(metric.name());

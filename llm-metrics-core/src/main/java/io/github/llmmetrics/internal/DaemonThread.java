@@ -1,8 +1,11 @@
 package io.github.llmmetrics.internal;
 
+import java.util.concurrent.ThreadFactory;
+
 /**
- * A thread of the library's own: it does not keep a JVM from ending, and keeps nothing of the thread that happens to make
- * it, neither its inherited variables nor its context class loader. Internal.
+ * A thread of the library's own: it does not keep a JVM from ending, and takes from the thread that happens to make it
+ * neither its inherited variables nor its context class loader. What the JVM itself notes of every thread's maker stays:
+ * its thread group and, where there is a security manager's API as in JDK 17, its access control context. Internal.
  */
 public final class DaemonThread {
 
@@ -20,5 +23,15 @@ public final class DaemonThread {
     thread.setDaemon(true);
     thread.setContextClassLoader(task.getClass().getClassLoader());
     return thread;
+  }
+
+  /**
+   * What makes such threads, all of one name.
+   *
+   * @param name as a thread dump shows it
+   * @return the factory
+   */
+  public static ThreadFactory factory(String name) {
+    return task -> of(name, task);
   }
 }

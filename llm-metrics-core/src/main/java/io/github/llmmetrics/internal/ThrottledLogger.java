@@ -58,12 +58,22 @@ public final class ThrottledLogger {
         cause);
   }
 
+  /**
+   * Whether a line would be written now, and not kept back.
+   *
+   * @return true if the last one was written a minute ago or more
+   */
+  public boolean isDue() {
+    return clock.nanoTime() - nextAt.get() >= 0;
+  }
+
+  // Throwable on purpose: the logger is the host's, and so is the cause, whose text it asks for.
+  // Neither may end a request, a scrape or a thread of ours, not even by a LinkageError.
+  @SuppressWarnings("CatchThrowable")
   private void write(Level level, String line, @Nullable Throwable cause) {
     try {
       logger.log(level, line, cause);
-    } catch (RuntimeException e) {
-      // The logger is the host's, and so is the cause, whose text it asks for: neither may end a
-      // request.
+    } catch (Throwable t) {
       suppressed.incrementAndGet();
     }
   }

@@ -1,6 +1,6 @@
 /**
- * What the rooms of the library share and nobody else should use: clock, guard around host code, throttled log, daemon
- * threads, ranges of settings. Not part of the API: it may change in any release.
+ * What the rooms of the library share and nobody else should use: clock, guard around host code, throttled log,
+ * background threads, ranges of settings. Not part of the API: it may change in any release.
  *
  * <p>May use: the JDK.
  */

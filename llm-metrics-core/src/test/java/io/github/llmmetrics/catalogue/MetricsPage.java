@@ -11,7 +11,8 @@ final class MetricsPage {
       # Metrics
 
       Every metric that llm-metrics exposes, by dimension. A threshold colours a panel, so that a person looks; it wakes
-      nobody. A gauge or a histogram that nothing feeds is absent, never 0; a counter of a model that is known is 0 from the
+      nobody: what is worth an alert, and from which value on, is a question of its own ([GPUs](gpu.md#what-to-alert-on)).
+      A gauge or a histogram that nothing feeds is absent, never 0; a counter of a model that is known is 0 from the
       start, and there are no series of cost without a price table. The system dimension is fed by modules of its own:
       [llm-metrics-gpu](gpu.md) and [llm-metrics-host](host.md).
 

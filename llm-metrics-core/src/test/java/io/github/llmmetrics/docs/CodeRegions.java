@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parts of compiled sources that documentation shows: between {@code // tag::name} and {@code // end::name}. */
+/** The parts of compiled sources that documentation shows. */
 final class CodeRegions {
 
   private CodeRegions() {}
 
-  static List<String> in(Path folder) {
+  static List<CodeRegion> in(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
@@ -24,14 +24,16 @@ final class CodeRegions {
     }
   }
 
-  private static List<String> regions(Path file) {
-    List<String> regions = new ArrayList<>();
+  private static List<CodeRegion> regions(Path file) {
+    List<CodeRegion> regions = new ArrayList<>();
     StringBuilder open = null;
-    for (String line : readLines(file)) {
+    String source = read(file);
+    for (String line : source.lines().toList()) {
       if (line.strip().startsWith("// tag::")) {
         open = new StringBuilder();
       } else if (line.strip().startsWith("// end::") && open != null) {
-        regions.add(open.toString().stripTrailing().stripIndent().strip());
+        String code = open.toString().stripTrailing().stripIndent().strip();
+        regions.add(new CodeRegion(code, source));
         open = null;
       } else if (open != null) {
         open.append(line).append('\n');
@@ -40,9 +42,9 @@ final class CodeRegions {
     return regions;
   }
 
-  private static List<String> readLines(Path file) {
+  private static String read(Path file) {
     try {
-      return Files.readAllLines(file);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

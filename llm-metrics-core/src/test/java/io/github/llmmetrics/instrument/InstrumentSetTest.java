@@ -167,6 +167,37 @@ class InstrumentSetTest {
   }
 
   @Test
+  void sibling_isCountedByTheReportOfTheSetItCameFrom() {
+    InstrumentSet first =
+        InstrumentSet.builder().registry(registry).seriesReport().build();
+    first.register();
+    InstrumentSet second = first.sibling().seriesLimit(200).build();
+    second.counter(SystemMetrics.GPU_ENERGY).cell("0");
+    InstrumentSet third = second.sibling().build();
+    third.gauge(SystemMetrics.GPU_UTILIZATION);
+    assertThat(Scrapes.series(registry)).isEmpty();
+    second.register();
+    third.register();
+
+    assertThat(Scrapes.text(registry)).isEqualTo("""
+        # HELP llm_gpu_energy_joules_total energy used since the driver was loaded
+        # TYPE llm_gpu_energy_joules_total counter
+        llm_gpu_energy_joules_total{gpu_id="0"} 0.0
+        # HELP llm_metrics_series series that a metric has now
+        # TYPE llm_metrics_series gauge
+        llm_metrics_series{metric="llm_gpu_energy_joules_total"} 1.0
+        llm_metrics_series{metric="llm_gpu_utilization_percent"} 0.0
+        # HELP llm_metrics_series_limit series that a metric may have
+        # TYPE llm_metrics_series_limit gauge
+        llm_metrics_series_limit{metric="llm_gpu_energy_joules_total"} 200.0
+        llm_metrics_series_limit{metric="llm_gpu_utilization_percent"} 200.0
+        """);
+    second.close();
+    third.close();
+    assertThat(Scrapes.series(registry)).isEmpty();
+  }
+
+  @Test
   void counter_neverFalls() {
     CounterCell cell = set.counter(SystemMetrics.GPU_ENERGY).cell("0");
     cell.add(5L);

@@ -32,6 +32,16 @@ class ThrottledLoggerTest {
   }
 
   @Test
+  void isDue_saysWhetherALineWouldBeWritten() {
+    assertThat(throttled.isDue()).isTrue();
+    throttled.warn("a", null);
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(throttled.isDue()).isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(throttled.isDue()).isTrue();
+  }
+
+  @Test
   void log_writesAtItsLevel() {
     throttled.log(System.Logger.Level.INFO, "a", null);
 

@@ -2,15 +2,25 @@ package io.github.llmmetrics.testing;
 
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What holds for the code of every published module. */
 public final class CodingRules {
+
+  private static final String INTERNAL = "io.github.llmmetrics.internal";
 
   @ArchTest
   static final ArchRule standardStreams =
@@ -30,6 +40,16 @@ public final class CodingRules {
       .andShould()
       .notHaveRawType(DescribedPredicate.describe("mutable", CodingRules::isMutable));
 
+  @ArchTest
+  static final ArchRule signatures = methods()
+      .that()
+      .areDeclaredInClassesThat()
+      .arePublic()
+      .and()
+      .areDeclaredInClassesThat()
+      .resideOutsideOfPackage(INTERNAL)
+      .should(notShowInternals());
+
   private CodingRules() {}
 
   private static boolean isMutable(JavaClass type) {
@@ -37,5 +57,22 @@ public final class CodingRules {
         || type.getPackageName().startsWith("java.nio")
         || type.getPackageName().startsWith("org.bytedeco")
         || type.isAssignableTo(ThreadLocal.class);
+  }
+
+  private static ArchCondition<JavaMethod> notShowInternals() {
+    return new ArchCondition<>("not have types of internal in a signature that users see") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean seen = method.getModifiers().contains(JavaModifier.PUBLIC)
+            || method.getModifiers().contains(JavaModifier.PROTECTED);
+        List<JavaClass> types = new ArrayList<>(method.getRawParameterTypes());
+        types.add(method.getRawReturnType());
+        boolean internals =
+            types.stream().anyMatch(type -> type.getPackageName().equals(INTERNAL));
+        if (seen && internals) {
+          events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+        }
+      }
+    };
   }
 }

@@ -5,6 +5,7 @@ import io.github.llmmetrics.gpu.GpuMetrics;
 import io.github.llmmetrics.host.HostMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -28,16 +29,20 @@ public final class GpuHost implements AutoCloseable {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
-  private final HostMetrics host;
-  private final GpuMetrics gpus;
   private final MetricsServer server;
+  private final List<Runnable> closings = new ArrayList<>();
 
-  private GpuHost(MetricsServer.Builder settings) {
-    PrometheusRegistry registry = new PrometheusRegistry();
-    // First the port, which can be taken, and then what must be closed again.
+  private GpuHost(MetricsServer.Builder settings, PrometheusRegistry registry) {
+    // First the port, as it can be taken: then nothing else was started.
     server = settings.registry(registry).start();
-    host = HostMetrics.builder(registry).start();
-    gpus = GpuMetrics.builder(registry).start();
+    closings.add(server::close);
+    try {
+      closings.add(HostMetrics.builder(registry).start()::close);
+      closings.add(GpuMetrics.builder(registry).start()::close);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -58,7 +63,7 @@ public final class GpuHost implements AutoCloseable {
       if (List.of(args).contains("--help")) {
         out.print(USAGE);
       } else {
-        GpuHost running = new GpuHost(parse(args));
+        GpuHost running = new GpuHost(parse(args), new PrometheusRegistry());
         out.println("Metrics  " + running.url());
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
       }
@@ -73,8 +78,8 @@ public final class GpuHost implements AutoCloseable {
   }
 
   /** Starts it on localhost. */
-  static GpuHost start(int port) {
-    return new GpuHost(MetricsServer.builder().port(port));
+  static GpuHost start(int port, PrometheusRegistry registry) {
+    return new GpuHost(MetricsServer.builder().port(port), registry);
   }
 
   private static MetricsServer.Builder parse(String... args) {
@@ -112,8 +117,6 @@ public final class GpuHost implements AutoCloseable {
   /** Stops serving and polling. */
   @Override
   public void close() {
-    server.close();
-    gpus.close();
-    host.close();
+    closings.forEach(Runnable::run);
   }
 }

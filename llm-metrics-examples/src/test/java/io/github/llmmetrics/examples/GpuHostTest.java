@@ -1,8 +1,13 @@
 package io.github.llmmetrics.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.llmmetrics.gpu.GpuMetrics;
+import io.github.llmmetrics.host.HostMetrics;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.Scrapes;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,9 +16,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GpuHostTest {
 
@@ -37,7 +46,7 @@ class GpuHostTest {
 
   @Test
   void start_exposesHostAndGpusAndNothingElse() throws Exception {
-    try (GpuHost host = GpuHost.start(0)) {
+    try (GpuHost host = GpuHost.start(0, new PrometheusRegistry())) {
       Eventually.passes(() -> assertThat(scrape(host))
           .contains("llm_gpu_driver_up")
           .contains("llm_system_memory_total_bytes"));
@@ -66,13 +75,41 @@ class GpuHostTest {
 
   @Test
   void run_onATakenPort_fails() {
-    try (GpuHost first = GpuHost.start(0)) {
+    try (GpuHost first = GpuHost.start(0, new PrometheusRegistry())) {
       String port = String.valueOf(URI.create(first.url()).getPort());
 
       assertThat(run("--port", port)).isEqualTo(1);
       assertThat(err)
           .asString()
           .startsWith("cannot start: host, port: cannot listen on localhost:");
+    }
+  }
+
+  /** Each part of it that another has registered already, so that its own cannot start. */
+  static List<Named<Function<PrometheusRegistry, AutoCloseable>>> others() {
+    return List.of(
+        Named.of("host", registry -> HostMetrics.builder(registry).start()),
+        Named.of("GPUs", registry -> GpuMetrics.builder(registry).start()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void start_whereAPartCannotStart_leavesNothingRunning(
+      Function<PrometheusRegistry, AutoCloseable> other) throws Exception {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    int port;
+    try (GpuHost first = GpuHost.start(0, new PrometheusRegistry())) {
+      port = URI.create(first.url()).getPort();
+    }
+    try (AutoCloseable taken = other.apply(registry)) {
+      assertThat(taken).isNotNull();
+      assertThatThrownBy(() -> GpuHost.start(port, registry))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("registry: it has these metrics already");
+    }
+    assertThat(Scrapes.text(registry)).isEmpty();
+    try (GpuHost again = GpuHost.start(port, registry)) {
+      assertThat(scrape(again)).contains("llm_gpu_driver_up");
     }
   }
 }

@@ -3,8 +3,10 @@ package io.github.llmmetrics.gpu;
 import io.github.llmmetrics.catalogue.MetricType;
 import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.instrument.GaugeCell;
+import io.github.llmmetrics.instrument.GaugeFamily;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The series of one device.
@@ -16,6 +18,13 @@ import java.util.function.DoubleConsumer;
  * llm_gpu_throttle_active{gpu_id="0",reason="sw_power_cap"} 1.0
  * }</pre>
  *
+ * <p>And of one that is down:
+ *
+ * <pre>{@code
+ * llm_gpu_down_reason{gpu_id="1",reason="gpu_is_lost"} 1.0
+ * llm_gpu_up{gpu_id="1"} 0.0
+ * }</pre>
+ *
  * <p>Changed inside of {@link GpuInstruments#update} only, which is what makes it safe for several threads.
  */
 final class DeviceSeries {
@@ -25,15 +34,18 @@ final class DeviceSeries {
   private final GpuInstruments instruments;
   private final String gpuId;
   private final GaugeCell up;
+  private final GaugeFamily downReason;
   private final DoubleConsumer[] series = new DoubleConsumer[READINGS.length];
   private final PartSeries mig;
   private final PartSeries processes;
   private String[] identity = {};
+  private @Nullable CallResult downFor;
 
   DeviceSeries(GpuInstruments instruments, int gpu) {
     this.instruments = instruments;
     gpuId = Integer.toString(gpu);
     up = instruments.gauge(SystemMetrics.GPU_UP).cell(gpuId);
+    downReason = instruments.gauge(SystemMetrics.GPU_DOWN_REASON);
     Arrays.setAll(series, i -> series(READINGS[i]));
     mig = new PartSeries(
         gpuId,
@@ -52,6 +64,7 @@ final class DeviceSeries {
   /** Exposes what a device that answers told. */
   void up(DeviceReadings read, String driverVersion) {
     up.set(1);
+    downFor(null);
     identify(read.uuid(), read.name(), read.pciBusId(), driverVersion);
     for (int i = 0; i < READINGS.length; i++) {
       series[i].accept(read.get(READINGS[i]));
@@ -60,14 +73,39 @@ final class DeviceSeries {
     processes.publish(read.processes());
   }
 
-  /** Exposes that the device does not answer: who it is stays, and all that it told is gone. */
-  void down() {
+  /** Exposes that the device does not answer, and why: who it is stays, and all that it told is gone. */
+  void down(CallResult why) {
     up.set(0);
+    downFor(why);
+    clear();
+  }
+
+  /** Exposes nothing but who the device is: what it told is too old, and whether it answers is not known. */
+  void hide() {
+    up.set(DeviceReadings.ABSENT);
+    downFor(null);
+    clear();
+  }
+
+  private void clear() {
     for (DoubleConsumer each : series) {
       each.accept(DeviceReadings.ABSENT);
     }
     mig.clear();
     processes.clear();
+  }
+
+  private void downFor(@Nullable CallResult why) {
+    if (why == downFor) {
+      return;
+    }
+    if (downFor != null) {
+      downReason.remove(gpuId, downFor.reason());
+    }
+    if (why != null) {
+      downReason.cell(gpuId, why.reason()).set(1);
+    }
+    downFor = why;
   }
 
   private void identify(String uuid, String name, String pciBusId, String driverVersion) {

@@ -14,7 +14,10 @@ interface GpuDriver {
    */
   void load();
 
-  /** Opens the driver, which can take seconds; each success is paired with a {@link #close}. */
+  /**
+   * Opens the driver, which can take seconds. Each success is paired with a {@link #close}, unless a call says that the
+   * driver was shut down beside us. No other call may be in progress.
+   */
   CallResult open();
 
   /** Counts the devices anew. */

@@ -1,6 +1,9 @@
 package io.github.llmmetrics.gpu;
 
-/** The XID events of a driver's devices: opened once, waited for, closed. Confined to one thread. */
+/**
+ * The XID events of a driver's devices: opened once, waited for, closed, all in one session of the driver. When the
+ * driver was opened again, they must not be touched any more, not even closed. Confined to one thread.
+ */
 interface GpuEvents {
 
   /**
@@ -21,6 +24,6 @@ interface GpuEvents {
   /** The number of the last event, an unsigned one. */
   long xid();
 
-  /** Stops listening. */
+  /** Stops listening; nothing if it did not begin, or an attempt to begin threw and left nothing. */
   void close();
 }

@@ -10,11 +10,11 @@ import io.github.llmmetrics.instrument.GaugeFamily;
 import io.github.llmmetrics.instrument.InfoFamily;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The instruments of all devices and of the poller itself. What is changed here is changed for the scrape as a whole only
@@ -31,14 +31,20 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GpuInstruments {
 
   /** Beyond all XIDs that exist; a number that hardware made up must not make series. */
-  private static final long MAX_XID = 1_023;
+  private static final int MAX_XID = 1_023;
+
+  private static final String OTHER_XID = "other";
 
   /**
    * XIDs that are exposed as 0 before they happen, as the first one of a fault is the one that matters, and an increase
-   * is not seen without a 0 before it: those that NVIDIA's list of XID errors traces to hardware, driver or memory.
+   * is not seen without a 0 before it. They are those for which NVIDIA's "Xid Catalog"
+   * (docs.nvidia.com/deploy/xid-errors) asks for a reset or for support, and those of memory and NVLink; and four that
+   * programs cause often.
    */
-  private static final List<Integer> DECLARED_XIDS =
-      List.of(13, 31, 43, 45, 48, 61, 62, 63, 64, 74, 79, 92, 94, 95, 119, 120);
+  static final List<String> DECLARED_XIDS = List.of(
+      "13", "31", "43", "45", "46", "48", "61", "62", "63", "64", "74", "79", "92", "94", "95",
+      "109", "110", "119", "120", "136", "140", "143", "144", "145", "146", "147", "148", "149",
+      "150", "154", "156", "157", "158", OTHER_XID);
 
   private final InstrumentSet set;
   private final InstantSource wallClock;
@@ -48,7 +54,7 @@ final class GpuInstruments {
   private final GaugeCell driverUp;
   private final GaugeCell lastPoll;
   private final GaugeCell pollDuration;
-  private final Map<CallResult, CounterCell> errors = new ConcurrentHashMap<>();
+  private final Map<CallResult, CounterCell> errors = new EnumMap<>(CallResult.class);
 
   GpuInstruments(InstrumentSet set, InstantSource wallClock) {
     this.set = set;
@@ -58,17 +64,27 @@ final class GpuInstruments {
     }
     List.of(
             SystemMetrics.GPU_UP,
+            SystemMetrics.GPU_DOWN_REASON,
             SystemMetrics.GPU_MIG_MEMORY_USED,
             SystemMetrics.GPU_MIG_MEMORY_TOTAL,
             SystemMetrics.GPU_PROCESS_MEMORY,
-            SystemMetrics.GPU_XID_ERRORS,
-            SystemMetrics.GPU_POLL_ERRORS)
+            SystemMetrics.GPU_XID_ERRORS)
         .forEach(this::add);
     info = set.info(SystemMetrics.GPU_INFO);
     driverUp = set.gauge(SystemMetrics.GPU_DRIVER_UP).cell();
     lastPoll = set.gauge(SystemMetrics.GPU_LAST_POLL).cell();
     pollDuration = set.gauge(SystemMetrics.GPU_POLL_DURATION).cell();
     driverUp.set(0);
+    declareErrors(set.counter(SystemMetrics.GPU_POLL_ERRORS));
+  }
+
+  /** Exposes every failure as 0 before it happens, for the same reason as XIDs. */
+  private void declareErrors(CounterFamily pollErrors) {
+    for (CallResult result : CallResult.values()) {
+      if (!result.isSuccess()) {
+        errors.put(result, pollErrors.cell(result.reason()));
+      }
+    }
   }
 
   private void add(MetricDefinition metric) {
@@ -96,8 +112,14 @@ final class GpuInstruments {
     set.update(change);
   }
 
-  void driverUp(boolean isUp) {
-    driverUp.set(isUp ? 1 : 0);
+  void driverUp() {
+    driverUp.set(1);
+  }
+
+  /** The driver does not answer: how long the last good poll took says nothing of now. */
+  void driverDown() {
+    driverUp.set(0);
+    pollDuration.set(DeviceReadings.ABSENT);
   }
 
   /** A poll that reached its end with the driver up. */
@@ -109,26 +131,21 @@ final class GpuInstruments {
   /** Counts a call that failed. */
   void failed(CallResult result) {
     CounterCell cell = errors.get(result);
-    if (cell == null) {
-      // Not computeIfAbsent, whose lambda is garbage at each poll of a device that is lost for
-      // weeks. The family hands out one cell for one reason, however many threads ask.
-      cell = counter(SystemMetrics.GPU_POLL_ERRORS).cell(result.reason());
-      errors.put(result, cell);
+    if (cell != null) {
+      cell.increment();
     }
-    cell.increment();
   }
 
-  /** Exposes as 0 the XIDs that one would be woken for, of a device that is listened to. */
+  /** Exposes as 0 the XIDs that one may want to hear of, of a device that is listened to. */
   void declareXids(int gpu) {
-    DECLARED_XIDS.forEach(xid -> xidCell(gpu, xid));
+    update(() -> DECLARED_XIDS.forEach(xid -> xidCell(gpu, xid)));
   }
 
   void xid(int gpu, long xid) {
-    xidCell(gpu, xid).increment();
+    xidCell(gpu, xid >= 0 && xid <= MAX_XID ? Long.toString(xid) : OTHER_XID).increment();
   }
 
-  private CounterCell xidCell(int gpu, long xid) {
-    String label = xid >= 0 && xid <= MAX_XID ? Long.toString(xid) : "other";
-    return counter(SystemMetrics.GPU_XID_ERRORS).cell(Integer.toString(gpu), label);
+  private CounterCell xidCell(int gpu, String xid) {
+    return counter(SystemMetrics.GPU_XID_ERRORS).cell(Integer.toString(gpu), xid);
   }
 }

@@ -2,36 +2,57 @@ package io.github.llmmetrics.gpu;
 
 import io.github.llmmetrics.internal.NanoClock;
 import io.github.llmmetrics.internal.ThrottledLogger;
-import java.lang.System.Logger.Level;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What the poller tells a person: a line when something changes for the worse or the better, and none while it lasts. */
+/**
+ * What a person reads in the log: a line when something changes for the worse or the better, and none while it lasts. The
+ * driver and each device have throttles of their own, so that one fault does not silence another.
+ */
 final class GpuLog {
 
-  private final ThrottledLogger faults;
-  private final ThrottledLogger recoveries;
+  private final System.Logger logger;
+  private final NanoClock clock;
+  private final ThrottledLogger threads;
+  private final ThrottledLogger events;
 
   GpuLog(System.Logger logger, NanoClock clock) {
-    this.faults = new ThrottledLogger(logger, clock);
-    this.recoveries = new ThrottledLogger(logger, clock);
+    this.logger = logger;
+    this.clock = clock;
+    this.threads = new ThrottledLogger(logger, clock);
+    this.events = new ThrottledLogger(logger, clock);
   }
 
-  void driverIsDown(String why) {
-    faults.warn("no GPU metrics: " + why + "; llm_gpu_driver_up is 0 until it answers", null);
+  /** The log of the driver, by what it says while it answers, and why it does not. */
+  StateLog ofDriver(Supplier<String> up, Function<CallResult, String> why) {
+    return new StateLog(
+        logger,
+        clock,
+        CallResult.NOT_READY,
+        state -> state.isSuccess()
+            ? up.get()
+            : "no GPU metrics: " + why.apply(state) + "; llm_gpu_driver_up is 0 until it answers");
   }
 
-  void driverIsUp(String version, int devices) {
-    recoveries.log(Level.INFO, "GPU driver " + version + " answers; devices: " + devices, null);
+  /** The log of a device, which says of itself who it is. */
+  StateLog ofDevice(Supplier<String> device) {
+    return new StateLog(
+        logger,
+        clock,
+        CallResult.SUCCESS,
+        state -> state.isSuccess()
+            ? device.get() + " answers again"
+            : device.get() + " does not answer: " + state.reason() + "; its readings are absent");
   }
 
-  void deviceIsDown(PolledDevice device, CallResult why) {
-    faults.warn(device + " does not answer: " + why.reason() + "; its readings are absent", null);
+  /** A thread that could not be started, or ended before its time. */
+  void threadFailed(String name, Throwable cause) {
+    threads.warn("the thread " + name + " does not run; the next scrape starts it again", cause);
   }
 
-  void deviceIsUp(PolledDevice device) {
-    recoveries.log(Level.INFO, device + " answers again", null);
-  }
-
-  void threw(String what, Throwable cause) {
-    faults.warn("a call of " + what + " threw; its readings are absent", cause);
+  /** Listening to events that threw. */
+  void eventsThrew(Throwable cause) {
+    events.warn(
+        "listening to GPU events threw; XID errors are not counted until it is tried again", cause);
   }
 }

@@ -2,6 +2,7 @@ package io.github.llmmetrics.gpu;
 
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.instrument.InstrumentSet;
+import io.github.llmmetrics.internal.DaemonThread;
 import io.github.llmmetrics.internal.NanoClock;
 import io.github.llmmetrics.internal.SettingRange;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -9,8 +10,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * llm_gpu_poll_errors_total{reason="not_loaded"} 1.0
  * }</pre>
  *
- * <p>A scrape never waits for the driver. A reading that the driver does not give is absent, never 0. Nothing that the
- * driver or its library does is thrown at the host; what a call that failed is counted by, is NVML's return code.
+ * <p>A scrape never waits for the driver. A reading that the driver does not give is absent, never 0;
+ * what was read longer ago than three intervals and the call timeout is absent, too. Nothing that the driver, its library
+ * or the log does is thrown at the host; what a call that failed is counted by, is NVML's return code.
  * Thread-safe.
  */
 public final class GpuMetrics implements AutoCloseable {
@@ -42,15 +48,25 @@ public final class GpuMetrics implements AutoCloseable {
   private GpuMetrics(Builder settings) {
     set = settings.instruments.build();
     GpuInstruments instruments = new GpuInstruments(set, settings.wallClock);
-    GpuPoller.Timing timing =
-        new GpuPoller.Timing(settings.interval, settings.retryInterval, settings.callTimeout);
-    GpuLog log = new GpuLog(LOGGER, settings.clock);
+    Timing timing =
+        new Timing(settings.interval, settings.retryInterval, settings.callTimeout, settings.clock);
+    GpuLog log = new GpuLog(settings.logger, settings.clock);
     GpuDriver driver = settings.driver.create(Set.copyOf(settings.groups), instruments::failed);
-    poller = new GpuPoller(driver, instruments, log, settings.clock, timing);
+    poller = new GpuPoller(
+        driver, instruments, log, timing, settings.threads.apply(GpuPoller.THREAD_NAME));
     events = settings.groups.contains(GpuGroup.XID)
-        ? new EventWatch(driver, poller, instruments, log, settings.interval)
+        ? new EventWatch(
+            driver,
+            poller,
+            instruments,
+            log,
+            timing,
+            settings.threads.apply(EventWatch.THREAD_NAME))
         : null;
     set.beforeScrape(poller::check);
+    if (events != null) {
+      set.beforeScrape(events::check);
+    }
   }
 
   /**
@@ -60,7 +76,7 @@ public final class GpuMetrics implements AutoCloseable {
    * @return a builder
    */
   public static Builder builder(LlmMetrics metrics) {
-    return new Builder(metrics.furtherInstruments());
+    return new Builder(Objects.requireNonNull(metrics, "metrics").furtherInstruments());
   }
 
   /**
@@ -70,18 +86,14 @@ public final class GpuMetrics implements AutoCloseable {
    * @return a builder
    */
   public static Builder builder(PrometheusRegistry registry) {
-    return new Builder(InstrumentSet.builder().registry(registry));
+    return new Builder(
+        InstrumentSet.builder().registry(Objects.requireNonNull(registry, "registry")));
   }
 
   private void start() {
-    try {
-      poller.start();
-      if (events != null) {
-        events.start();
-      }
-    } catch (RuntimeException | Error e) {
-      close();
-      throw e;
+    poller.start();
+    if (events != null) {
+      events.start();
     }
   }
 
@@ -92,14 +104,22 @@ public final class GpuMetrics implements AutoCloseable {
 
   /**
    * Stops polling and unregisters the instruments. Waits up to three seconds for a call of the driver that is under way;
-   * one that takes longer is left behind on a daemon thread. Idempotent.
+   * one that takes longer is left behind on a daemon thread, and the driver open. An interrupted caller waits for
+   * nothing, and all ends without him. Idempotent.
    */
   @Override
   public void close() {
+    // Told before anything is waited for: an interrupted caller waits for nothing.
+    if (events != null) {
+      events.stop();
+    }
+    poller.stop();
     set.close();
     try {
-      boolean isDriverFree = events == null || events.close();
-      poller.close(isDriverFree);
+      if (events != null) {
+        events.join();
+      }
+      poller.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -135,6 +155,8 @@ public final class GpuMetrics implements AutoCloseable {
     private boolean ordinaryLoading;
     private NanoClock clock = NanoClock.SYSTEM;
     private InstantSource wallClock = InstantSource.system();
+    private System.Logger logger = LOGGER;
+    private Function<String, ThreadFactory> threads = DaemonThread::factory;
     private DriverFactory driver = (on, errors) -> new NvmlDriver(on, ordinaryLoading, errors);
 
     private Builder(InstrumentSet.Builder instruments) {
@@ -153,7 +175,7 @@ public final class GpuMetrics implements AutoCloseable {
     }
 
     /**
-     * How long to pause before a driver that could not be loaded or opened is tried again.
+     * How long to pause before a driver that could not be loaded or opened, or that fails again and again, is tried again.
      *
      * @param interval 100 ms to 1 day; default 1 min
      * @return this builder
@@ -164,8 +186,9 @@ public final class GpuMetrics implements AutoCloseable {
     }
 
     /**
-     * How long a call may take before its device is taken for stuck: its series are left out then, and the other devices
-     * polled on another thread.
+     * How long reading one device may take, some 14 calls of the driver, before the device is taken for stuck: its series
+     * are left out then, and the other devices polled on another thread. For the driver as a whole, how long opening and
+     * counting may take before it is shown as down.
      *
      * @param timeout 100 ms to 10 min; default 10 s
      * @return this builder
@@ -182,7 +205,7 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder enable(GpuGroup... groups) {
-      this.groups.addAll(Arrays.asList(groups));
+      this.groups.addAll(present("enable", groups));
       return this;
     }
 
@@ -193,15 +216,22 @@ public final class GpuMetrics implements AutoCloseable {
      * @return this builder
      */
     public Builder disable(GpuGroup... groups) {
-      Arrays.asList(groups).forEach(this.groups::remove);
+      present("disable", groups).forEach(this.groups::remove);
       return this;
+    }
+
+    private static List<GpuGroup> present(String setting, GpuGroup... groups) {
+      for (GpuGroup group : Objects.requireNonNull(groups, setting)) {
+        Objects.requireNonNull(group, setting);
+      }
+      return Arrays.asList(groups);
     }
 
     /**
      * A label that every series carries.
      *
      * @param name none of those that Prometheus or Kubernetes sets itself, nor a label of a metric
-     * @param value any string
+     * @param value any string, but no other one than the label has already, here or in the service
      * @return this builder
      */
     public Builder constantLabel(String name, String value) {
@@ -227,6 +257,18 @@ public final class GpuMetrics implements AutoCloseable {
       return this;
     }
 
+    /** For tests: where the lines go. */
+    Builder logger(System.Logger logger) {
+      this.logger = logger;
+      return this;
+    }
+
+    /** For tests: what makes the threads of a name. */
+    Builder threads(Function<String, ThreadFactory> threads) {
+      this.threads = threads;
+      return this;
+    }
+
     /** For tests: a driver of theirs. */
     Builder driver(DriverFactory driver) {
       this.driver = driver;
@@ -237,7 +279,8 @@ public final class GpuMetrics implements AutoCloseable {
      * Registers all instruments, or none, loads the driver's library on this thread, and starts polling.
      *
      * <p>Loading takes up to half a second, most of it for unpacking a native library at the first start on a machine.
-     * Opening the driver can take many seconds, and is done on the poller's thread.
+     * Opening the driver can take many seconds, and is done on the poller's thread. If the system has no thread to give,
+     * the next scrape asks for one again.
      *
      * @return the running instance
      * @throws IllegalStateException if the registry has these metrics already

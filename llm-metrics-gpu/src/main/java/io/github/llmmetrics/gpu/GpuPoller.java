@@ -1,254 +1,276 @@
 package io.github.llmmetrics.gpu;
 
-import io.github.llmmetrics.internal.DaemonThread;
-import io.github.llmmetrics.internal.NanoClock;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import io.github.llmmetrics.internal.BackgroundThread;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Polls a driver, and survives it: whether a call fails, throws or never comes back, the other devices are polled on, and
  * what was not read is not exposed.
  *
- * <p>One thread at a time is the poller. A call of a device that does not return in time is found by a scrape, which
- * leaves that thread behind and has another go on; the device is polled again when its call has returned after all. A call
- * of the driver as a whole is waited for, however long: without it there is nothing to poll.
+ * <p>One thread at a time is the poller. A device that is not read in time is found by a scrape, which leaves that thread
+ * behind and has another go on; the device is polled again when its call has returned after all. A call of the driver as
+ * a whole is waited for, however long: without it there is nothing to poll.
  */
 final class GpuPoller {
 
   static final String THREAD_NAME = "llm-metrics-gpu";
 
   private static final long CLOSE_MILLIS = 2_000;
-  private static final long TAKEN_AWAY = -1;
 
-  private final GpuDriver driver;
-  private final PolledDriver polledDriver;
+  private final PolledDriver driver;
+  private final PolledGpus gpus;
   private final GpuInstruments instruments;
   private final GpuLog log;
-  private final NanoClock clock;
   private final Timing timing;
-  private final Runnable publishDriverDown;
-  private final List<PolledDevice> devices = new CopyOnWriteArrayList<>();
-  private volatile Listenable listenable = new Listenable(0, 0);
+  private final ThreadFactory threads;
+
+  /** Held while it is decided whose turn it is. Nothing is logged, called or waited for under it. */
+  private final ReentrantLock deciding = new ReentrantLock();
+
   private volatile boolean isClosing;
-  private volatile boolean mayCloseDriver;
-  private volatile Turn turn = new Turn();
-
-  /** Whether a device has come since it was last announced. Of the thread whose turn it is; the next one takes it over. */
-  private boolean hasCome;
-
-  // Guarded by this.
-  private long reportedCall;
-  private boolean lacksThread;
+  private volatile Turn turn;
 
   GpuPoller(
-      GpuDriver driver, GpuInstruments instruments, GpuLog log, NanoClock clock, Timing timing) {
-    this.driver = driver;
-    this.polledDriver = new PolledDriver(driver, instruments, log);
+      GpuDriver driver,
+      GpuInstruments instruments,
+      GpuLog log,
+      Timing timing,
+      ThreadFactory threads) {
+    this.driver = new PolledDriver(driver, instruments, log);
+    this.gpus = new PolledGpus(driver, instruments, log, timing);
     this.instruments = instruments;
     this.log = log;
-    this.clock = clock;
     this.timing = timing;
-    this.publishDriverDown = () -> instruments.driverUp(false);
+    this.threads = threads;
+    this.turn = new Turn();
   }
-
-  /**
-   * How often, and for how long.
-   *
-   * @param interval from one poll to the next
-   * @param retry from one attempt to load or open the driver to the next
-   * @param call what a call may take
-   */
-  record Timing(Duration interval, Duration retry, Duration call) {}
 
   /** Loads the driver's library on the thread of the caller, and starts polling on one of its own. */
   void start() {
-    CallResult loaded = polledDriver.load();
+    CallResult loaded = driver.load();
     if (!loaded.isSuccess()) {
-      polledDriver.report(loaded);
+      driver.report(loaded);
       turn.firstPause = timing.retry().toNanos();
     }
     turn.thread.start();
   }
 
-  /** Polls once; says for how many nanoseconds to pause then, or a negative number if another thread has gone on. */
+  /** Polls once; says for how many nanoseconds to pause then. */
   long poll() {
     return turn.poll();
   }
 
-  /**
-   * What there is to listen to.
-   *
-   * @param devices how many; 0 while the driver is down
-   * @param generation another one whenever devices may have come, so that listening has to begin anew
-   */
-  record Listenable(int devices, int generation) {}
-
   /** What there is to listen to since the last poll. */
-  Listenable listenable() {
-    return listenable;
+  PolledGpus.Listenable listenable() {
+    return gpus.listenable();
   }
 
-  /** Looks whether the poller is stuck. Called at each scrape, on its thread. */
-  synchronized void check() {
-    if (isClosing) {
-      return;
-    }
-    if (lacksThread) {
-      startThread();
-    }
-    Turn current = turn;
-    long call = current.progress.overdue(clock.nanoTime(), timing.call().toNanos());
-    if (call == 0) {
-      return;
-    }
-    PolledDevice device = current.device;
-    if (device != null && current.progress.takeAway(call)) {
-      leaveBehind(device);
-    } else if (device == null && call != reportedCall) {
-      reportedCall = call;
-      instruments.failed(CallResult.STUCK);
-      log.driverIsDown("a call of the driver has not returned for " + timing.call());
-      loseDriver();
-    }
+  /** The session of the driver, for others that call it. */
+  DriverSession session() {
+    return driver.session();
   }
 
-  private void leaveBehind(PolledDevice device) {
-    device.stuck(true);
-    instruments.failed(CallResult.STUCK);
-    device.publish(CallResult.STUCK);
-    turn = new Turn();
-    startThread();
-  }
-
-  // Throwable on purpose: a thread that cannot be made is an OutOfMemoryError, and no reason to
-  // fail a scrape. The next one tries again.
+  /**
+   * Looks whether the poller is stuck or gone, and whether what it left is too old. Called at each scrape, on its thread;
+   * waits for no other scrape, and throws nothing at it.
+   */
+  // Throwable on purpose: memory may run out here as everywhere, and a scrape is the host's.
   @SuppressWarnings("CatchThrowable")
-  private void startThread() {
-    lacksThread = false;
+  void check() {
     try {
-      turn.thread.start();
+      PolledDevice stuck = leaveBehind();
+      if (stuck != null) {
+        // The successor before all else: the others are waiting.
+        turn.thread.start();
+        instruments.failed(CallResult.STUCK);
+        stuck.publishStuck();
+      }
+      turn.thread.check();
+      if (turn.hangsInDriver()) {
+        gpus.lose(CallResult.STUCK);
+        driver.reportFailure(CallResult.STUCK, null);
+      }
+      gpus.hideWhatIsOld();
     } catch (Throwable t) {
-      lacksThread = true;
-      log.threw("Thread.start", t);
-      turn = new Turn();
+      // The next scrape looks again.
     }
   }
 
-  private synchronized void returned(PolledDevice device) {
-    device.stuck(false);
-  }
-
-  private void loseDriver() {
-    if (listenable.devices() > 0) {
-      announce(0);
+  /** Takes the turn from a thread that is stuck in a device, and says which one; null if none is. */
+  private @Nullable PolledDevice leaveBehind() {
+    Turn current = turn;
+    if (current.overdueCall() == 0 || !deciding.tryLock()) {
+      return null;
     }
-    instruments.update(publishDriverDown);
-    devices.forEach(PolledDevice::lose);
+    try {
+      return isClosing || turn != current ? null : succeed(current);
+    } finally {
+      deciding.unlock();
+    }
   }
 
-  private synchronized void announce(int count) {
-    listenable = new Listenable(count, listenable.generation() + 1);
+  private @Nullable PolledDevice succeed(Turn current) {
+    // Made first: no memory for it may mean that nobody's turn it is for ever.
+    Turn next = new Turn();
+    long call = current.overdueCall();
+    PolledDevice device = current.device;
+    // If the call has returned since, the device is another one's, and taking it away fails.
+    if (call == 0 || device == null || !current.progress.takeAway(call)) {
+      return null;
+    }
+    device.stuck(true);
+    gpus.progressed();
+    turn = next;
+    return device;
   }
 
-  /** Stops polling; closes the driver unless it is still in use. Waits for that, but not long. */
-  void close(boolean isDriverFree) throws InterruptedException {
-    mayCloseDriver = isDriverFree;
-    isClosing = true;
-    Thread thread = turn.thread;
-    LockSupport.unpark(thread);
-    thread.join(CLOSE_MILLIS);
+  private void release(PolledDevice device) {
+    deciding.lock();
+    try {
+      device.stuck(false);
+    } finally {
+      deciding.unlock();
+    }
+  }
+
+  private void threadFailed(Throwable cause) {
+    instruments.failed(CallResult.EXCEPTION);
+    log.threadFailed(THREAD_NAME, cause);
+  }
+
+  /** Tells the poller to end, and waits for nothing. It closes the driver if nobody is inside. Idempotent. */
+  void stop() {
+    deciding.lock();
+    try {
+      isClosing = true;
+    } finally {
+      deciding.unlock();
+    }
+    turn.thread.stop();
+  }
+
+  /** Waits for the poller to end, but not long. */
+  void join() throws InterruptedException {
+    turn.thread.join(CLOSE_MILLIS);
   }
 
   /** One thread's time as the poller. */
-  private final class Turn implements Runnable {
+  private final class Turn {
 
     private final Progress progress = new Progress();
-    private final Thread thread = DaemonThread.of(THREAD_NAME, this);
-    private final Runnable publish = this::publish;
+    private final BackgroundThread thread =
+        new BackgroundThread(threads, this::run, GpuPoller.this::threadFailed);
 
     /** The device that is called; null in a call of the driver as a whole. */
     private volatile @Nullable PolledDevice device;
 
-    private long firstPause;
-    private long pollNanos;
+    /** The last call that a scrape has reported as one that hangs. */
+    private final AtomicLong reportedCall = new AtomicLong();
 
-    @Override
-    public void run() {
-      long pause = firstPause;
-      pause(pause);
-      while (pause != TAKEN_AWAY && !isClosing) {
-        pause = poll();
-        pause(pause);
+    private boolean isTakenAway;
+    private long firstPause;
+
+    private void run() {
+      thread.pause(firstPause);
+      while (!thread.isStopped() && !isTakenAway) {
+        thread.pause(pollOrLose());
       }
-      if (pause != TAKEN_AWAY
-          && mayCloseDriver
-          && devices.stream().noneMatch(PolledDevice::isStuck)) {
-        polledDriver.close();
+      if (!isTakenAway) {
+        driver.close();
       }
     }
 
-    private void pause(long nanos) {
-      long end = clock.nanoTime() + nanos;
-      for (long left = nanos; left > 0 && !isClosing; left = end - clock.nanoTime()) {
-        LockSupport.parkNanos(GpuPoller.this, left);
+    // Throwable on purpose: what a poll throws beside the calls, such as an OutOfMemoryError, would
+    // end it for good and leave its last readings.
+    @SuppressWarnings("CatchThrowable")
+    private long pollOrLose() {
+      try {
+        return poll();
+      } catch (Throwable t) {
+        if (isTakenAway) {
+          return 0;
+        }
+        gpus.lose(CallResult.EXCEPTION);
+        driver.reportFailure(CallResult.EXCEPTION, t);
+        return timing.retry().toNanos();
       }
     }
 
     private long poll() {
-      long began = clock.nanoTime();
-      device = null;
-      progress.enter(began);
-      CallResult result = polledDriver.poll();
-      progress.leave();
-      polledDriver.report(result);
+      long began = timing.clock().nanoTime();
+      CallResult result = callDriver();
       if (!result.isSuccess()) {
-        loseDriver();
-        return (polledDriver.isOpen() ? timing.interval() : timing.retry()).toNanos();
+        gpus.lose(result);
+        driver.report(result);
+        return (driver.awaitsRetry() ? timing.retry() : timing.interval()).toNanos();
       }
-      int count = polledDriver.deviceCount();
-      while (devices.size() < count) {
-        devices.add(new PolledDevice(devices.size(), driver, instruments, log));
+      gpus.driverAnswered(driver.deviceCount());
+      for (int i = 0; i < gpus.size() && !isTakenAway; i++) {
+        poll(gpus.get(i), gpus.isCounted(i));
       }
-      for (int i = 0; i < devices.size(); i++) {
-        if (!poll(devices.get(i), i < count)) {
-          return TAKEN_AWAY;
-        }
+      if (isTakenAway) {
+        return 0;
       }
-      // Once for all that came: whoever listens begins anew, and hears nothing while he does.
-      if (hasCome || count != listenable.devices()) {
-        hasCome = false;
-        announce(count);
-      }
-      pollNanos = clock.nanoTime() - began;
-      instruments.update(publish);
+      gpus.polled(timing.clock().nanoTime() - began);
+      driver.report(result);
       return timing.interval().toNanos();
     }
 
-    /** False if the call took so long that another thread has gone on. */
-    private boolean poll(PolledDevice polled, boolean isCounted) {
+    private void poll(PolledDevice polled, boolean isCounted) {
       if (polled.isStuck()) {
-        return true;
+        polled.tellStuck();
+        return;
       }
-      CallResult outcome = CallResult.GPU_NOT_FOUND;
-      if (isCounted) {
-        device = polled;
-        progress.enter(clock.nanoTime());
-        outcome = polled.read();
-        if (!progress.leave()) {
-          returned(polled);
-          return false;
-        }
+      CallResult outcome = isCounted ? call(polled) : CallResult.GPU_NOT_FOUND;
+      if (!isTakenAway) {
+        gpus.publish(polled, outcome);
       }
-      hasCome |= polled.publish(outcome);
-      return true;
     }
 
-    private void publish() {
-      instruments.driverUp(true);
-      instruments.polled(pollNanos);
+    private CallResult callDriver() {
+      device = null;
+      gpus.progressed();
+      progress.enter(timing.clock().nanoTime());
+      try {
+        return driver.poll();
+      } finally {
+        progress.leave();
+      }
+    }
+
+    private CallResult call(PolledDevice called) {
+      device = called;
+      long stamp = driver.session().enter();
+      gpus.progressed();
+      progress.enter(timing.clock().nanoTime());
+      try {
+        return called.read();
+      } finally {
+        driver.session().leave(stamp);
+        isTakenAway = !progress.leave();
+        if (isTakenAway) {
+          release(called);
+        } else {
+          gpus.progressed();
+        }
+      }
+    }
+
+    private long overdueCall() {
+      return progress.overdue(timing.clock().nanoTime(), timing.call().toNanos());
+    }
+
+    /** Whether a call of the driver as a whole hangs, and no scrape has said so. */
+    private boolean hangsInDriver() {
+      long call = overdueCall();
+      // Again, as a call of a device may have returned before the device was read.
+      return call != 0
+          && device == null
+          && call == overdueCall()
+          && reportedCall.getAndSet(call) != call;
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.github.llmmetrics.gpu;
 
-import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.bytedeco.cuda.global.nvml;
 import org.bytedeco.cuda.nvml.nvmlDevice_st;
@@ -17,36 +15,18 @@ import org.bytedeco.cuda.nvml.nvmlPciInfo_t;
 import org.bytedeco.cuda.nvml.nvmlProcessInfo_v2_t;
 import org.bytedeco.cuda.nvml.nvmlUtilization_t;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.ClassProperties;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 
 /**
- * The native binding: the only class that knows org.bytedeco. It loads it such that the driver's library is all that is
- * needed, calls no function that the driver lacks, and keeps the structs in direct buffers of its own, as an allocation
- * by JavaCPP can stop the host with full collections and an {@code OutOfMemoryError}.
+ * The calls of NVML: the only class beside {@link NvmlLoader} that knows org.bytedeco. It calls no function that the
+ * driver lacks, takes no answer that the driver has not written, and keeps the structs in direct buffers of its own, as
+ * an allocation by JavaCPP can stop the host with full collections and an {@code OutOfMemoryError}.
  *
  * <p>No method allocates but those that make something.
  */
 final class NvmlBinding {
 
-  /** All binding classes that are used: each must be initialised while JavaCPP is told to load nothing. */
-  static final List<String> CLASSES = List.of(
-      "org.bytedeco.cuda.global.nvml",
-      "org.bytedeco.cuda.nvml.nvmlDevice_st",
-      "org.bytedeco.cuda.nvml.nvmlEventData_t",
-      "org.bytedeco.cuda.nvml.nvmlEventSet_st",
-      "org.bytedeco.cuda.nvml.nvmlFieldValue_t",
-      "org.bytedeco.cuda.nvml.nvmlMemory_t",
-      "org.bytedeco.cuda.nvml.nvmlMemory_v2_t",
-      "org.bytedeco.cuda.nvml.nvmlPciInfo_t",
-      "org.bytedeco.cuda.nvml.nvmlProcessInfo_v2_t",
-      "org.bytedeco.cuda.nvml.nvmlUtilization_t");
-
-  private static final String PRESETS = "org.bytedeco.cuda.presets.nvml";
-  private static final String LIBRARY = "jninvml";
-  private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadLibraries";
-  private static final int MAX_CLASS_LOADERS = 20;
+  /** All bits are set: what NVML, too, calls "not available". */
+  private static final int NOT_WRITTEN = -1;
 
   private volatile Set<NvmlFunction> present = EnumSet.noneOf(NvmlFunction.class);
 
@@ -57,94 +37,7 @@ final class NvmlBinding {
    * @throws LinkageError or a RuntimeException if it cannot be loaded
    */
   void load(boolean ordinary) {
-    if (ordinary) {
-      Loader.load(nvml.class);
-    } else {
-      loadAlone();
-    }
-    EnumSet<NvmlFunction> found = EnumSet.noneOf(NvmlFunction.class);
-    for (NvmlFunction function : NvmlFunction.values()) {
-      if (Loader.addressof(function.symbol()) != null) {
-        found.add(function);
-      }
-    }
-    present = found;
-  }
-
-  /**
-   * The presets of NVML inherit those of the CUDA runtime, so initialising a class of the binding would load that, too,
-   * and fail where only the driver is installed. What it loads of NVML itself is loaded first here.
-   */
-  private static void loadAlone() {
-    // A literal is one object for the whole JVM, as the property is: the lock keeps a second
-    // loader,
-    // also one in another class loader, from taking the switched property for the host's.
-    synchronized (LOAD_LIBRARIES) {
-      try {
-        ClassLoader classes = NvmlBinding.class.getClassLoader();
-        Loader.load(Pointer.class);
-        loadJni(Class.forName(PRESETS, false, classes));
-        for (String name : CLASSES) {
-          link(Class.forName(name, false, classes));
-        }
-        initialise(classes);
-      } catch (ClassNotFoundException e) {
-        throw (NoClassDefFoundError) new NoClassDefFoundError(e.getMessage()).initCause(e);
-      }
-    }
-  }
-
-  /** So that nothing but initialisers runs while the property is switched. HotSpot links a class whose members are listed. */
-  @SuppressWarnings("ReturnValueIgnored")
-  private static void link(Class<?> type) {
-    type.getDeclaredConstructors();
-  }
-
-  private static void loadJni(Class<?> presets) {
-    ClassProperties properties = Loader.loadProperties(presets, Loader.loadProperties(), false);
-    // A library belongs to one class loader: in a redeployed application it is loaded under another
-    // name.
-    for (int i = -1; ; i++) {
-      String library = i < 0 ? LIBRARY : LIBRARY + "#" + LIBRARY + i;
-      URL[] files = Loader.findLibrary(presets, properties, library, false);
-      if (files.length == 0) {
-        throw new UnsatisfiedLinkError(
-            "no lib" + LIBRARY + ".so for " + Loader.getPlatform() + " on the class path");
-      }
-      try {
-        Loader.loadLibrary(presets, files, library);
-        return;
-      } catch (UnsatisfiedLinkError e) {
-        if (i >= MAX_CLASS_LOADERS || !isTaken(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static boolean isTaken(Throwable error) {
-    for (Throwable t = error; t != null; t = t.getCause()) {
-      if (String.valueOf(t.getMessage()).contains("already loaded in another classloader")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static void initialise(ClassLoader classes) throws ClassNotFoundException {
-    String before = System.getProperty(LOAD_LIBRARIES);
-    System.setProperty(LOAD_LIBRARIES, "false");
-    try {
-      for (String name : CLASSES) {
-        Class.forName(name, true, classes);
-      }
-    } finally {
-      if (before == null) {
-        System.clearProperty(LOAD_LIBRARIES);
-      } else {
-        System.setProperty(LOAD_LIBRARIES, before);
-      }
-    }
+    present = NvmlLoader.load(ordinary);
   }
 
   boolean has(NvmlFunction function) {
@@ -161,12 +54,14 @@ final class NvmlBinding {
 
   CallResult driverVersion(byte[] text) {
     return has(NvmlFunction.DRIVER_VERSION)
-        ? CallResult.of(nvml.nvmlSystemGetDriverVersion(text, text.length))
+        ? answer(nvml.nvmlSystemGetDriverVersion(unwritten(text), text.length), text)
         : missing();
   }
 
   CallResult deviceCount(int[] count) {
-    return has(NvmlFunction.COUNT) ? CallResult.of(nvml.nvmlDeviceGetCount_v2(count)) : missing();
+    return has(NvmlFunction.COUNT)
+        ? answer(nvml.nvmlDeviceGetCount_v2(unwritten(count)), count)
+        : missing();
   }
 
   /** Makes a handle that is not open yet, whose answers go to this memory. */
@@ -181,6 +76,39 @@ final class NvmlBinding {
 
   private static CallResult missing() {
     return CallResult.FUNCTION_NOT_FOUND;
+  }
+
+  private static int[] unwritten(int[] number) {
+    number[0] = NOT_WRITTEN;
+    return number;
+  }
+
+  private static long[] unwritten(long[] number) {
+    number[0] = NOT_WRITTEN;
+    return number;
+  }
+
+  private static byte[] unwritten(byte[] text) {
+    text[0] = 0;
+    return text;
+  }
+
+  private static CallResult answer(int code, int[] number) {
+    return answer(code, number[0] != NOT_WRITTEN);
+  }
+
+  private static CallResult answer(int code, long[] number) {
+    return answer(code, number[0] != NOT_WRITTEN);
+  }
+
+  private static CallResult answer(int code, byte[] text) {
+    return answer(code, text[0] != 0);
+  }
+
+  /** How a call ended: one that says that it succeeded and wrote nothing has told nothing. */
+  private static CallResult answer(int code, boolean isWritten) {
+    CallResult result = CallResult.of(code);
+    return result.isSuccess() && !isWritten ? CallResult.IMPLAUSIBLE : result;
   }
 
   /** The handle of one device or MIG instance, and the memory for its answers. */
@@ -212,16 +140,27 @@ final class NvmlBinding {
       return new BytePointer(memory.slice(offset, length));
     }
 
+    /** Takes the handle of the device of an index, and forgets what the last one told. */
     CallResult open(int index) {
+      forget();
       return has(NvmlFunction.HANDLE)
-          ? CallResult.of(nvml.nvmlDeviceGetHandleByIndex_v2(index, handle))
+          ? answer(nvml.nvmlDeviceGetHandleByIndex_v2(index, handle), !handle.isNull())
           : missing();
     }
 
+    /** Takes the handle of a MIG instance of a device, and forgets what the last one told. */
     CallResult openMig(Device parent, int index) {
+      forget();
       return has(NvmlFunction.MIG_HANDLE)
-          ? CallResult.of(nvml.nvmlDeviceGetMigDeviceHandleByIndex(parent.handle, index, handle))
+          ? answer(
+              nvml.nvmlDeviceGetMigDeviceHandleByIndex(parent.handle, index, handle),
+              !handle.isNull())
           : missing();
+    }
+
+    private void forget() {
+      handle.setNull();
+      memory.forget();
     }
 
     long address() {
@@ -230,19 +169,19 @@ final class NvmlBinding {
 
     CallResult uuid(byte[] text) {
       return has(NvmlFunction.UUID)
-          ? CallResult.of(nvml.nvmlDeviceGetUUID(handle, text, text.length))
+          ? answer(nvml.nvmlDeviceGetUUID(handle, unwritten(text), text.length), text)
           : missing();
     }
 
     CallResult name(byte[] text) {
       return has(NvmlFunction.NAME)
-          ? CallResult.of(nvml.nvmlDeviceGetName(handle, text, text.length))
+          ? answer(nvml.nvmlDeviceGetName(handle, unwritten(text), text.length), text)
           : missing();
     }
 
     CallResult pciInfo() {
       return has(NvmlFunction.PCI_INFO)
-          ? CallResult.of(nvml.nvmlDeviceGetPciInfo_v3(handle, pciInfo))
+          ? answer(nvml.nvmlDeviceGetPciInfo_v3(handle, pciInfo), memory.hasPciBusId())
           : missing();
     }
 
@@ -252,17 +191,21 @@ final class NvmlBinding {
           : missing();
     }
 
+    /** Total and free memory. Both versions of the call mean the same by these, and different things by "used". */
     CallResult memory() {
-      return has(NvmlFunction.MEMORY)
+      CallResult first = has(NvmlFunction.MEMORY)
           ? CallResult.of(nvml.nvmlDeviceGetMemoryInfo(handle, memoryInfo))
           : missing();
+      return first.isUnsupported() ? memoryV2() : first;
     }
 
-    CallResult memoryV2() {
-      memory.prepareMemoryV2();
-      return has(NvmlFunction.MEMORY_V2)
-          ? CallResult.of(nvml.nvmlDeviceGetMemoryInfo_v2(handle, memoryInfoV2))
-          : missing();
+    private CallResult memoryV2() {
+      if (!has(NvmlFunction.MEMORY_V2)) {
+        return missing();
+      }
+      CallResult result = CallResult.of(nvml.nvmlDeviceGetMemoryInfo_v2(handle, memoryInfoV2));
+      memory.takeMemoryV2();
+      return result;
     }
 
     /** Degrees Celsius of a sensor; 0 is the core's. */
@@ -270,33 +213,34 @@ final class NvmlBinding {
     @SuppressWarnings("deprecation")
     CallResult temperature(int sensor, int[] celsius) {
       return has(NvmlFunction.TEMPERATURE)
-          ? CallResult.of(nvml.nvmlDeviceGetTemperature(handle, sensor, celsius))
+          ? answer(nvml.nvmlDeviceGetTemperature(handle, sensor, unwritten(celsius)), celsius)
           : missing();
     }
 
     CallResult power(int[] milliwatts) {
       return has(NvmlFunction.POWER)
-          ? CallResult.of(nvml.nvmlDeviceGetPowerUsage(handle, milliwatts))
+          ? answer(nvml.nvmlDeviceGetPowerUsage(handle, unwritten(milliwatts)), milliwatts)
           : missing();
     }
 
     CallResult energy(long[] millijoules) {
       return has(NvmlFunction.ENERGY)
-          ? CallResult.of(nvml.nvmlDeviceGetTotalEnergyConsumption(handle, millijoules))
+          ? answer(
+              nvml.nvmlDeviceGetTotalEnergyConsumption(handle, unwritten(millijoules)), millijoules)
           : missing();
     }
 
     /** Megahertz of a clock: 1 is the SMs', 2 the memory's. */
     CallResult clock(int type, int[] megahertz) {
       return has(NvmlFunction.CLOCK)
-          ? CallResult.of(nvml.nvmlDeviceGetClockInfo(handle, type, megahertz))
+          ? answer(nvml.nvmlDeviceGetClockInfo(handle, type, unwritten(megahertz)), megahertz)
           : missing();
     }
 
     /** ECC errors, 0 corrected or 1 uncorrected, of counter 0: since the driver was loaded. */
     CallResult eccErrors(int type, long[] errors) {
       return has(NvmlFunction.ECC_ERRORS)
-          ? CallResult.of(nvml.nvmlDeviceGetTotalEccErrors(handle, type, 0, errors))
+          ? answer(nvml.nvmlDeviceGetTotalEccErrors(handle, type, 0, unwritten(errors)), errors)
           : missing();
     }
 
@@ -305,22 +249,23 @@ final class NvmlBinding {
     @SuppressWarnings("deprecation")
     CallResult throttleReasons(long[] mask) {
       if (has(NvmlFunction.THROTTLE_REASONS)) {
-        return CallResult.of(nvml.nvmlDeviceGetCurrentClocksThrottleReasons(handle, mask));
+        return answer(
+            nvml.nvmlDeviceGetCurrentClocksThrottleReasons(handle, unwritten(mask)), mask);
       }
       return has(NvmlFunction.EVENT_REASONS)
-          ? CallResult.of(nvml.nvmlDeviceGetCurrentClocksEventReasons(handle, mask))
+          ? answer(nvml.nvmlDeviceGetCurrentClocksEventReasons(handle, unwritten(mask)), mask)
           : missing();
     }
 
     CallResult migMode(int[] current, int[] pending) {
       return has(NvmlFunction.MIG_MODE)
-          ? CallResult.of(nvml.nvmlDeviceGetMigMode(handle, current, pending))
+          ? answer(nvml.nvmlDeviceGetMigMode(handle, unwritten(current), pending), current)
           : missing();
     }
 
     CallResult maxMigCount(int[] count) {
       return has(NvmlFunction.MAX_MIG_COUNT)
-          ? CallResult.of(nvml.nvmlDeviceGetMaxMigDeviceCount(handle, count))
+          ? answer(nvml.nvmlDeviceGetMaxMigDeviceCount(handle, unwritten(count)), count)
           : missing();
     }
 
@@ -331,7 +276,10 @@ final class NvmlBinding {
           : missing();
     }
 
-    /** The processes that compute on the device; {@code count[0]} of them, of which no more are there than was room. */
+    /**
+     * The processes that compute on the device, {@code count[0]} of them. The driver tells all or, where there is not
+     * room for all, none.
+     */
     CallResult processes(int[] count) {
       count[0] = memory.processCapacity();
       if (has(NvmlFunction.PROCESSES_V3)) {
@@ -349,6 +297,7 @@ final class NvmlBinding {
 
     private static final long XID_CRITICAL_ERROR = 8;
     private static final int DATA_SIZE = 32;
+    private static final int TYPE = 8;
 
     private final ByteBuffer memory =
         ByteBuffer.allocateDirect(DATA_SIZE).order(ByteOrder.nativeOrder());
@@ -362,7 +311,7 @@ final class NvmlBinding {
           && has(NvmlFunction.EVENT_SET_WAIT)
           && has(NvmlFunction.REGISTER_EVENTS);
       return all && has(NvmlFunction.EVENT_SET_CREATE)
-          ? CallResult.of(nvml.nvmlEventSetCreate(set))
+          ? answer(nvml.nvmlEventSetCreate(set), !set.isNull())
           : missing();
     }
 
@@ -371,11 +320,12 @@ final class NvmlBinding {
     }
 
     CallResult await(int timeoutMillis) {
-      return CallResult.of(nvml.nvmlEventSetWait_v2(set, data, timeoutMillis));
+      memory.putLong(TYPE, 0);
+      return answer(nvml.nvmlEventSetWait_v2(set, data, timeoutMillis), memory.getLong(TYPE) != 0);
     }
 
     boolean isXid() {
-      return (memory.getLong(8) & XID_CRITICAL_ERROR) != 0;
+      return (memory.getLong(TYPE) & XID_CRITICAL_ERROR) != 0;
     }
 
     long deviceAddress() {

@@ -18,6 +18,9 @@ final class NvmlDevice implements GpuDevice {
   private static final int UNCORRECTED = 1;
   private static final long NOT_AVAILABLE = -1;
 
+  /** The driver lists all processes or none, so there is room for more than are taken. */
+  private static final int PROCESS_ROOM = 16 * DeviceReadings.MAX_PROCESSES;
+
   private final int index;
   private final Consumer<CallResult> errors;
   private final List<Consumer<DeviceReadings>> reads = new ArrayList<>();
@@ -35,9 +38,9 @@ final class NvmlDevice implements GpuDevice {
     this.index = index;
     this.errors = errors;
     fields = NvmlFields.of(groups);
-    int processes = groups.contains(GpuGroup.PROCESS_MEMORY) ? DeviceReadings.MAX_PROCESSES : 1;
-    memory = new NvmlMemory(Math.max(1, fields.size()), processes);
-    processIds = new ProcessIds(processes);
+    memory = new NvmlMemory(
+        Math.max(1, fields.size()), groups.contains(GpuGroup.PROCESS_MEMORY) ? PROCESS_ROOM : 1);
+    processIds = new ProcessIds(DeviceReadings.MAX_PROCESSES);
     device = binding.device(memory);
     identity = new NvmlIdentity(device, memory, this::ask);
     for (int i = 0; i < fields.size(); i++) {
@@ -104,14 +107,8 @@ final class NvmlDevice implements GpuDevice {
     }
   }
 
-  /** The two versions of the call mean different things by "used", and the same by total and free. */
   private void readMemory(DeviceReadings readings) {
-    CallResult first = device.memory();
-    if (first.isUnsupported()) {
-      if (ask(device.memoryV2())) {
-        readings.putMemory(memory.memoryV2Total(), memory.memoryV2Free());
-      }
-    } else if (ask(first)) {
+    if (ask(device.memory())) {
       readings.putMemory(memory.memoryTotal(), memory.memoryFree());
     }
   }
@@ -172,7 +169,7 @@ final class NvmlDevice implements GpuDevice {
   }
 
   private void putField(DeviceReadings readings, NvmlFields.Field field, int i) {
-    if (!field.isTraffic() || memory.isFieldWide(i)) {
+    if (!(field.isTraffic() && memory.isFieldNarrow(i))) {
       readings.put(field.reading(), memory.field(i) * field.unit());
     }
   }
@@ -181,11 +178,19 @@ final class NvmlDevice implements GpuDevice {
     if (ask(device.processes(number))) {
       long count = Math.min(Integer.toUnsignedLong(number[0]), DeviceReadings.MAX_PROCESSES);
       for (int i = 0; i < count; i++) {
-        if (memory.processMemory(i) != NOT_AVAILABLE) {
-          double bytes = Unsigned.toDouble(memory.processMemory(i));
-          readings.processes().add(processIds.text(i, memory.processId(i)), "", bytes, bytes);
+        if (!memory.hasProcess(i)) {
+          errors.accept(CallResult.IMPLAUSIBLE);
+          return;
         }
+        readProcess(i, readings.processes());
       }
+    }
+  }
+
+  private void readProcess(int i, PartReadings processes) {
+    if (memory.processMemory(i) != NOT_AVAILABLE) {
+      double bytes = Unsigned.toDouble(memory.processMemory(i));
+      processes.add(processIds.text(i, memory.processId(i)), "", bytes, bytes);
     }
   }
 }

@@ -11,6 +11,7 @@ final class NvmlEvents implements GpuEvents {
   private final NvmlBinding.EventSet set;
   private final Consumer<CallResult> errors;
   private long[] addresses = {};
+  private boolean isCreated;
 
   NvmlEvents(NvmlBinding binding, Consumer<CallResult> errors) {
     this.binding = binding;
@@ -21,7 +22,8 @@ final class NvmlEvents implements GpuEvents {
   @Override
   public CallResult open(int devices) {
     CallResult created = set.create();
-    addresses = new long[created.isSuccess() ? devices : 0];
+    isCreated = created.isSuccess();
+    addresses = new long[isCreated ? devices : 0];
     for (int i = 0; i < addresses.length; i++) {
       addresses[i] = register(i);
     }
@@ -67,6 +69,9 @@ final class NvmlEvents implements GpuEvents {
 
   @Override
   public void close() {
-    set.free();
+    if (isCreated) {
+      isCreated = false;
+      set.free();
+    }
   }
 }

@@ -1,23 +1,34 @@
 package io.github.llmmetrics.gpu;
 
-/** The driver as the poller sees it: loaded, opened and counted, each again until it succeeds. Confined to the poller. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver as the poller sees it: loaded, opened and counted, each again until it succeeds. Confined to the
+ * poller, but for what says otherwise.
+ */
 final class PolledDriver {
 
   /** More than any machine has: a greater count is none. */
   private static final int MAX_DEVICES = 64;
 
+  /** So many counts in a row that fail can be a driver that was reloaded: it answers only who opens it anew. */
+  private static final int MAX_FAILED_COUNTS = 3;
+
   private final GpuDriver driver;
   private final GpuInstruments instruments;
-  private final GpuLog log;
+  private final StateLog log;
+  private final DriverSession session = new DriverSession();
   private boolean isLoaded;
-  private boolean isOpen;
-  private CallResult last = CallResult.NOT_READY;
+  private int failedCounts;
   private String whyNotLoaded = "";
+  private @Nullable Throwable thrown;
 
   PolledDriver(GpuDriver driver, GpuInstruments instruments, GpuLog log) {
     this.driver = driver;
     this.instruments = instruments;
-    this.log = log;
+    this.log = log.ofDriver(
+        () -> "GPU driver " + driver.version() + " answers; devices: " + driver.deviceCount(),
+        this::why);
   }
 
   /** Loads the driver's library if it can be loaded. */
@@ -29,7 +40,7 @@ final class PolledDriver {
         driver.load();
         isLoaded = true;
       } catch (Throwable t) {
-        whyNotLoaded = "the driver's library cannot be loaded: " + rootOf(t);
+        whyNotLoaded = LoadFailure.describe(t);
         return CallResult.NOT_LOADED;
       }
     }
@@ -37,77 +48,116 @@ final class PolledDriver {
   }
 
   /** Makes the driver ready if it is not, and counts its devices; may take long. */
-  CallResult poll() {
-    return load().isSuccess() ? openAndCount() : CallResult.NOT_LOADED;
-  }
-
   // Throwable on purpose, as above.
   @SuppressWarnings("CatchThrowable")
-  private CallResult openAndCount() {
+  CallResult poll() {
+    if (!load().isSuccess()) {
+      return CallResult.NOT_LOADED;
+    }
     try {
-      CallResult result = isOpen ? count() : open();
-      // Somebody shut the driver down beside us.
-      return result == CallResult.UNINITIALIZED ? open() : result;
+      return session.isOpen() ? countOrReopen() : open(false, CallResult.STUCK);
     } catch (Throwable t) {
-      log.threw("the GPU driver", t);
+      thrown = t;
       return CallResult.EXCEPTION;
     }
   }
 
-  private CallResult open() {
-    CallResult result = driver.open();
-    isOpen = result.isSuccess();
-    return isOpen ? count() : result;
+  private CallResult countOrReopen() {
+    CallResult counted = count();
+    if (counted == CallResult.UNINITIALIZED) {
+      // Somebody shut the driver down beside us, so there is nothing to close.
+      session.lost();
+      return open(false, counted);
+    }
+    return isFailing() ? open(true, counted) : counted;
+  }
+
+  /** Opens the driver and counts its devices; says {@code otherwise} if a call that is under way forbids it. */
+  private CallResult open(boolean closesFirst, CallResult otherwise) {
+    long alone = session.end();
+    if (alone == 0) {
+      return otherwise;
+    }
+    CallResult opened = CallResult.EXCEPTION;
+    try {
+      if (closesFirst) {
+        driver.close();
+      }
+      opened = driver.open();
+    } finally {
+      session.begin(alone, opened.isSuccess());
+    }
+    return opened.isSuccess() ? count() : opened;
   }
 
   private CallResult count() {
     CallResult result = driver.countDevices();
+    if (result.isSuccess()) {
+      failedCounts = 0;
+    } else if (result != CallResult.GPU_IS_LOST) {
+      // That one device is lost is no reason to take the driver from all others.
+      failedCounts++;
+    }
     int devices = driver.deviceCount();
     return result.isSuccess() && (devices < 0 || devices > MAX_DEVICES)
         ? CallResult.IMPLAUSIBLE
         : result;
   }
 
-  /** Counts a failure, and logs what is new. */
+  private boolean isFailing() {
+    return failedCounts >= MAX_FAILED_COUNTS;
+  }
+
+  /** Whether the next attempt is one to open the driver, which is not made at every poll. */
+  boolean awaitsRetry() {
+    return !session.isOpen() || isFailing();
+  }
+
+  /** Counts what a poll came to if it failed, and logs what is new. */
   void report(CallResult result) {
-    if (!result.isSuccess()) {
-      instruments.failed(result);
-    }
-    if (result != last) {
-      log(result);
-      last = result;
-    }
-  }
-
-  private void log(CallResult result) {
-    switch (result) {
-      case SUCCESS -> log.driverIsUp(driver.version(), driver.deviceCount());
-      case NOT_LOADED -> log.driverIsDown(whyNotLoaded);
-      default -> log.driverIsDown("the driver says " + result.reason());
+    Throwable cause = thrown;
+    thrown = null;
+    if (result.isSuccess()) {
+      log.tell(result, null);
+    } else {
+      reportFailure(result, cause);
     }
   }
 
-  private static String rootOf(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return root.toString();
+  /** Counts and logs a failure that was found elsewhere. For any thread. */
+  void reportFailure(CallResult failure, @Nullable Throwable cause) {
+    instruments.failed(failure);
+    log.tell(failure, cause);
   }
 
-  boolean isOpen() {
-    return isOpen;
+  private String why(CallResult state) {
+    return switch (state) {
+      case NOT_LOADED -> whyNotLoaded;
+      case STUCK -> "a call of the driver does not return";
+      case EXCEPTION -> "polling threw";
+      default -> "the driver says " + state.reason();
+    };
+  }
+
+  DriverSession session() {
+    return session;
   }
 
   int deviceCount() {
     return driver.deviceCount();
   }
 
-  /** Closes the driver if it is open. */
+  /** Closes the driver if it is open and no call is under way; waits for one, but not long. */
   void close() {
-    if (isOpen) {
-      isOpen = false;
-      driver.close();
+    if (session.isOpen()) {
+      long alone = session.end();
+      if (alone != 0) {
+        try {
+          driver.close();
+        } finally {
+          session.begin(alone, false);
+        }
+      }
     }
   }
 }

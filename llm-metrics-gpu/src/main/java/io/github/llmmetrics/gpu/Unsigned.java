@@ -10,8 +10,7 @@ final class Unsigned {
   }
 
   static double toDouble(long bits) {
-    // Halved and doubled where the sign bit is set; the lost bit is kept, so that it rounds as it
-    // should.
+    // Halved and doubled where the sign bit is set; the lost bit is kept, so that it rounds right.
     return bits >= 0 ? (double) bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 }

@@ -3,6 +3,8 @@ package io.github.llmmetrics.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +52,7 @@ class AnswersNvmlTest extends FaultsNvmlFixture {
 
     assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 0.0);
     assertThat(scrape.errors()).isEqualTo(Map.of("implausible", 1.0));
-    assertDown(scrape);
+    assertDown(scrape, "implausible");
   }
 
   @Test
@@ -62,20 +64,36 @@ class AnswersNvmlTest extends FaultsNvmlFixture {
   }
 
   @Test
+  void processes_moreThanAreTaken_areCut() {
+    String processes = IntStream.rangeClosed(1, DeviceReadings.MAX_PROCESSES + 50)
+        .mapToObj(pid -> pid + ":1000")
+        .collect(Collectors.joining(","));
+
+    Exposition scrape = pollWith("gpu0.procs=" + processes);
+
+    assertThat(scrape.readings(0).keySet())
+        .filteredOn(name -> name.startsWith("process_memory_used_bytes"))
+        .hasSize(DeviceReadings.MAX_PROCESSES)
+        .contains("process_memory_used_bytes{pid=\"256\"}")
+        .doesNotContain("process_memory_used_bytes{pid=\"257\"}");
+    assertThat(scrape.errors()).isEmpty();
+  }
+
+  @Test
   void processMemory_thatTheDriverDoesNotTell_isAbsent() {
-    Exposition scrape = pollWith("gpu0.procs=7:1000,8:18446744073709551615,4294967295:5,7:24");
+    Exposition scrape = pollWith("gpu0.procs=7:1000,8:18446744073709551615,4294967294:5,7:24");
 
     assertThat(scrape.readings(0))
         .isEqualTo(healthyBut(Map.of(
             "process_memory_used_bytes{pid=\"7\"}", 1024.0,
-            "process_memory_used_bytes{pid=\"4294967295\"}", 5.0)));
+            "process_memory_used_bytes{pid=\"4294967294\"}", 5.0)));
     assertThat(scrape.errors()).isEmpty();
   }
 
   @Test
   void migCount_thatCannotBeTrue_isCut() {
     Exposition scrape =
-        pollWith("gpu0.mig=1", "gpu0.migmax=4294967295", "gpu0.mig15.uuid=MIG-last");
+        pollWith("gpu0.mig=1", "gpu0.migmax=4294967294", "gpu0.mig15.uuid=MIG-last");
 
     assertThat(scrape.readings(0))
         .containsKey("mig_memory_total_bytes{mig_uuid=\"MIG-last\",profile=\"1g.10gb\"}");
@@ -84,12 +102,12 @@ class AnswersNvmlTest extends FaultsNvmlFixture {
 
   @Test
   void text_thatIsNotPrintable_isMadeSo() {
-    Exposition scrape = pollWith("gpu0.name=\u0001\u007fé", "gpu0.uuid=", "gpu0.pci=a\"b\\c");
+    Exposition scrape = pollWith("gpu0.name=\u0001\u007fé", "gpu0.uuid=\t", "gpu0.pci=a\"b\\c");
 
     assertThat(scrape.device(0))
         .containsEntry(
             "llm_gpu_info{driver_version=\"580.95.05\",gpu_id=\"0\",name=\"????\","
-                + "pci_bus_id=\"a\\\"b\\\\c\",uuid=\"unknown\"}",
+                + "pci_bus_id=\"a\\\"b\\\\c\",uuid=\"?\"}",
             1.0)
         .containsEntry("llm_gpu_up{gpu_id=\"0\"}", 1.0);
     assertThat(scrape.device(0).keySet())
@@ -108,14 +126,14 @@ class AnswersNvmlTest extends FaultsNvmlFixture {
   // ---- counters ----
 
   @Test
-  void counter_ofAllBits_isExactToADouble() {
+  void counter_ofAlmostAllBits_isExactToADouble() {
     Exposition scrape = pollWith(
-        "gpu0.energy=18446744073709551615",
-        "gpu0.ecc.vc=18446744073709551615",
+        "gpu0.energy=18446744073709551614",
+        "gpu0.ecc.vc=18446744073709551614",
         "gpu0.ecc.vu=9223372036854775808",
-        "gpu0.field.197=18446744073709551615",
-        "gpu0.field.74=18446744073709551615",
-        "gpu0.field.138=18446744073709551615");
+        "gpu0.field.197=18446744073709551614",
+        "gpu0.field.74=18446744073709551614",
+        "gpu0.field.138=18446744073709551614");
 
     assertThat(scrape.readings(0))
         .isEqualTo(healthyBut(Map.of(
@@ -197,6 +215,18 @@ class AnswersNvmlTest extends FaultsNvmlFixture {
 
     assertThat(pollWith().readings(0)).isEqualTo(healthy.readings(0));
     assertThat(service.scrape().errors()).isEmpty();
+  }
+
+  @Test
+  void migMemory_ofTheSecondCallOnly_isTheSame() {
+    Exposition scrape = pollWith(
+        "gpu0.mig=1", "gpu0.mig0.uuid=MIG-a", "gpu0.mig0.used=10", "gpu0.mig0.rc.MemoryInfo=3");
+
+    assertThat(scrape.readings(0))
+        .containsEntry("mig_memory_used_bytes{mig_uuid=\"MIG-a\",profile=\"1g.10gb\"}", 10.0)
+        .containsEntry(
+            "mig_memory_total_bytes{mig_uuid=\"MIG-a\",profile=\"1g.10gb\"}", 10_737_418_240.0);
+    assertThat(scrape.errors()).isEmpty();
   }
 
   @Test

@@ -16,7 +16,7 @@ class DriverFaultsNvmlTest extends FaultsNvmlFixture {
     Exposition scrape = pollWith("count=0");
 
     assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 1.0);
-    assertDown(scrape);
+    assertDown(scrape, "gpu_not_found");
     assertThat(scrape.errors()).isEmpty();
   }
 
@@ -60,7 +60,7 @@ class DriverFaultsNvmlTest extends FaultsNvmlFixture {
     Exposition scrape = pollWith("count.rc=" + code);
 
     assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 0.0);
-    assertDown(scrape);
+    assertDown(scrape, CallResult.of(code).reason());
     assertThat(scrape.readings(1)).containsEntry("up", 0.0).doesNotContainKey("power_watts");
     assertThat(scrape.errors()).isEqualTo(Map.of(CallResult.of(code).reason(), 1.0));
   }
@@ -81,7 +81,7 @@ class DriverFaultsNvmlTest extends FaultsNvmlFixture {
     Exposition scrape = pollWith("uninitialized=100", "init=999");
 
     assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 0.0);
-    assertDown(scrape);
+    assertDown(scrape, "unknown");
     assertThat(scrape.errors()).isEqualTo(Map.of("unknown", 1.0));
   }
 
@@ -102,8 +102,8 @@ class DriverFaultsNvmlTest extends FaultsNvmlFixture {
 
     driver.says(HEALTHY);
 
-    Exposition scrape =
-        service.await(now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
+    Exposition scrape = service.await(now ->
+        assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0).containsKey(LAST_POLL));
     assertThat(scrape.device(0)).isEqualTo(healthy.device(0));
     assertThat(scrape.errors())
         .containsOnlyKeys("driver_not_loaded", "lib_rm_version_mismatch", "unknown");

@@ -51,12 +51,12 @@ record Exposition(String text) {
     return readings;
   }
 
-  /** The calls that failed, by reason. */
+  /** The calls that failed, by reason; without those reasons that are 0. */
   Map<String, Double> errors() {
     Map<String, Double> errors = new TreeMap<>();
     series().forEach((name, value) -> {
       Matcher reason = REASON.matcher(name);
-      if (name.startsWith(ERRORS) && reason.find()) {
+      if (name.startsWith(ERRORS) && value > 0 && reason.find()) {
         errors.put(reason.group(1), value);
       }
     });

@@ -177,6 +177,44 @@ class ExpositionNvmlTest {
         # HELP llm_gpu_poll_duration_seconds how long the last poll took
         # TYPE llm_gpu_poll_duration_seconds gauge
         llm_gpu_poll_duration_seconds (varies)
+        # HELP llm_gpu_poll_errors_total calls that failed, by NVML return code
+        # TYPE llm_gpu_poll_errors_total counter
+        llm_gpu_poll_errors_total{reason="already_initialized"} 0.0
+        llm_gpu_poll_errors_total{reason="argument_version_mismatch"} 0.0
+        llm_gpu_poll_errors_total{reason="corrupted_inforom"} 0.0
+        llm_gpu_poll_errors_total{reason="deprecated"} 0.0
+        llm_gpu_poll_errors_total{reason="driver_not_loaded"} 0.0
+        llm_gpu_poll_errors_total{reason="exception"} 0.0
+        llm_gpu_poll_errors_total{reason="freq_not_supported"} 0.0
+        llm_gpu_poll_errors_total{reason="function_not_found"} 0.0
+        llm_gpu_poll_errors_total{reason="gpu_is_lost"} 0.0
+        llm_gpu_poll_errors_total{reason="gpu_not_found"} 0.0
+        llm_gpu_poll_errors_total{reason="implausible"} 0.0
+        llm_gpu_poll_errors_total{reason="in_use"} 0.0
+        llm_gpu_poll_errors_total{reason="insufficient_power"} 0.0
+        llm_gpu_poll_errors_total{reason="insufficient_resources"} 0.0
+        llm_gpu_poll_errors_total{reason="insufficient_size"} 0.0
+        llm_gpu_poll_errors_total{reason="invalid_argument"} 0.0
+        llm_gpu_poll_errors_total{reason="invalid_state"} 0.0
+        llm_gpu_poll_errors_total{reason="irq_issue"} 0.0
+        llm_gpu_poll_errors_total{reason="lib_rm_version_mismatch"} 0.0
+        llm_gpu_poll_errors_total{reason="library_not_found"} 0.0
+        llm_gpu_poll_errors_total{reason="memory"} 0.0
+        llm_gpu_poll_errors_total{reason="no_data"} 0.0
+        llm_gpu_poll_errors_total{reason="no_permission"} 0.0
+        llm_gpu_poll_errors_total{reason="not_found"} 0.0
+        llm_gpu_poll_errors_total{reason="not_loaded"} 0.0
+        llm_gpu_poll_errors_total{reason="not_ready"} 0.0
+        llm_gpu_poll_errors_total{reason="not_supported"} 0.0
+        llm_gpu_poll_errors_total{reason="operating_system"} 0.0
+        llm_gpu_poll_errors_total{reason="other"} 0.0
+        llm_gpu_poll_errors_total{reason="reset_required"} 0.0
+        llm_gpu_poll_errors_total{reason="reset_type_not_supported"} 0.0
+        llm_gpu_poll_errors_total{reason="stuck"} 0.0
+        llm_gpu_poll_errors_total{reason="timeout"} 0.0
+        llm_gpu_poll_errors_total{reason="uninitialized"} 0.0
+        llm_gpu_poll_errors_total{reason="unknown"} 0.0
+        llm_gpu_poll_errors_total{reason="vgpu_ecc_not_supported"} 0.0
         # HELP llm_gpu_power_watts power draw
         # TYPE llm_gpu_power_watts gauge
         llm_gpu_power_watts{gpu_id="0"} 698.765
@@ -233,12 +271,29 @@ class ExpositionNvmlTest {
         llm_gpu_utilization_percent{gpu_id="0"} 93.0
         # HELP llm_gpu_xid_errors_total XID events seen since the poller started
         # TYPE llm_gpu_xid_errors_total counter
+        llm_gpu_xid_errors_total{gpu_id="0",xid="109"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="110"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="119"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="120"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="13"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="136"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="140"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="143"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="144"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="145"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="146"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="147"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="148"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="149"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="150"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="154"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="156"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="157"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="158"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="31"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="43"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="45"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="46"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="48"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="61"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="62"} 0.0
@@ -249,12 +304,30 @@ class ExpositionNvmlTest {
         llm_gpu_xid_errors_total{gpu_id="0",xid="92"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="94"} 0.0
         llm_gpu_xid_errors_total{gpu_id="0",xid="95"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="0",xid="other"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="109"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="110"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="119"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="120"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="13"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="136"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="140"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="143"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="144"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="145"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="146"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="147"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="148"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="149"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="150"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="154"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="156"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="157"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="158"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="31"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="43"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="45"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="46"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="48"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="61"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="62"} 0.0
@@ -264,7 +337,8 @@ class ExpositionNvmlTest {
         llm_gpu_xid_errors_total{gpu_id="1",xid="79"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="92"} 0.0
         llm_gpu_xid_errors_total{gpu_id="1",xid="94"} 0.0
-        llm_gpu_xid_errors_total{gpu_id="1",xid="95"} 0.0""");
+        llm_gpu_xid_errors_total{gpu_id="1",xid="95"} 0.0
+        llm_gpu_xid_errors_total{gpu_id="1",xid="other"} 0.0""");
   }
 
   /** The calls of one poll that starts with these groups off. */

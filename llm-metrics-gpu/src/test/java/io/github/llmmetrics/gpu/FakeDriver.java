@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,19 @@ final class FakeDriver implements GpuDriver {
   volatile CallResult eventsOpenResult = CallResult.SUCCESS;
   volatile CallResult awaitResult = CallResult.TIMEOUT;
   volatile @Nullable RuntimeException eventsFailure;
+  volatile @Nullable RuntimeException hearsFailure;
+  volatile @Nullable Error deviceFailure;
   volatile @Nullable CountDownLatch countBlocks;
+
+  /** What happens during a wait for events. */
+  volatile Runnable onAwait = () -> {};
+
   volatile int count = 2;
   volatile String version = "1.0";
   private final List<FakeDevice> devices =
       IntStream.range(0, 100).mapToObj(FakeDevice::new).toList();
+  private final AtomicInteger inside = new AtomicInteger();
+  private final AtomicInteger session = new AtomicInteger();
   private Consumer<CallResult> errors = error -> {};
 
   /** As a builder wants it. */
@@ -53,6 +62,10 @@ final class FakeDriver implements GpuDriver {
   @Override
   public CallResult open() {
     calls.add("open");
+    recordCallsBeneath("open");
+    if (openResult.isSuccess()) {
+      session.incrementAndGet();
+    }
     return openResult;
   }
 
@@ -74,6 +87,9 @@ final class FakeDriver implements GpuDriver {
 
   @Override
   public GpuDevice device(int index) {
+    if (deviceFailure != null) {
+      throw deviceFailure;
+    }
     return fake(index);
   }
 
@@ -85,10 +101,17 @@ final class FakeDriver implements GpuDriver {
   @Override
   public void close() {
     calls.add("close");
+    recordCallsBeneath("close");
+  }
+
+  private void recordCallsBeneath(String call) {
+    if (inside.get() > 0) {
+      calls.add(call + " beneath a call");
+    }
   }
 
   /** As native code does: an interrupt does not end it. */
-  private static void await(@Nullable CountDownLatch latch) {
+  static void await(@Nullable CountDownLatch latch) {
     while (latch != null) {
       try {
         latch.await();
@@ -120,7 +143,9 @@ final class FakeDriver implements GpuDriver {
     @Override
     public CallResult read(DeviceReadings readings) {
       reads++;
+      inside.incrementAndGet();
       await(blocks);
+      inside.decrementAndGet();
       if (failure != null) {
         throw failure;
       }
@@ -138,9 +163,18 @@ final class FakeDriver implements GpuDriver {
 
     private final List<Integer> heard = new ArrayList<>();
     private long[] latest = {-1, 0};
+    private int openedIn;
+
+    /** In a driver, the end of the process. */
+    private void checkSession() {
+      if (openedIn != session.get()) {
+        calls.add("stale handle");
+      }
+    }
 
     @Override
     public CallResult open(int devices) {
+      openedIn = session.get();
       calls.add("listen to " + devices);
       IntStream.range(0, devices).filter(i -> fake(i).result.isSuccess()).forEach(heard::add);
       return eventsOpenResult;
@@ -148,11 +182,18 @@ final class FakeDriver implements GpuDriver {
 
     @Override
     public boolean hears(int gpu) {
+      if (hearsFailure != null) {
+        throw hearsFailure;
+      }
       return heard.contains(gpu);
     }
 
     @Override
     public CallResult await(int timeoutMillis) {
+      checkSession();
+      inside.incrementAndGet();
+      onAwait.run();
+      inside.decrementAndGet();
       if (eventsFailure != null) {
         throw eventsFailure;
       }
@@ -176,6 +217,7 @@ final class FakeDriver implements GpuDriver {
 
     @Override
     public void close() {
+      checkSession();
       calls.add("stop listening");
     }
   }

@@ -90,10 +90,11 @@ abstract class FaultsNvmlFixture {
     return expected;
   }
 
-  final void assertDown(Exposition scrape) {
+  final void assertDown(Exposition scrape, String reason) {
     Map<String, Double> expected = new TreeMap<>(healthy.readings(0));
     expected.keySet().removeIf(name -> !name.startsWith("info{"));
     expected.put("up", 0.0);
+    expected.put("down_reason{reason=\"" + reason + "\"}", 1.0);
     assertThat(scrape.readings(0)).isEqualTo(expected);
   }
 

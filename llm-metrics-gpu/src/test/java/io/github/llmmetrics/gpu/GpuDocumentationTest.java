@@ -11,10 +11,13 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The code of docs/gpu.md, and that the page leaves nothing out. */
 class GpuDocumentationTest {
+
+  private static final Pattern XID_ROW = Pattern.compile("(?m)^\\| ([0-9`][^|]*) \\|");
 
   private static String page() throws IOException {
     return Files.readString(Path.of("../docs/gpu.md"));
@@ -62,6 +65,18 @@ class GpuDocumentationTest {
     assertThat(Arrays.stream(CallResult.values()).filter(result -> result.code() < 0))
         .hasSize(5)
         .allSatisfy(result -> assertThat(page).contains("`" + result.reason() + "`"));
+  }
+
+  @Test
+  void page_saysOfEveryDeclaredXidWhatToDo() throws IOException {
+    String table = page().split("### XIDs", 2)[1].split("\n## ", 2)[0];
+
+    assertThat(XID_ROW
+            .matcher(table)
+            .results()
+            .flatMap(row -> Arrays.stream(row.group(1).split(", "))))
+        .map(number -> number.replace("`", ""))
+        .containsExactlyInAnyOrderElementsOf(GpuInstruments.DECLARED_XIDS);
   }
 
   @Test

@@ -72,6 +72,44 @@ class GpuMetricsTest {
           # HELP llm_gpu_poll_duration_seconds how long the last poll took
           # TYPE llm_gpu_poll_duration_seconds gauge
           llm_gpu_poll_duration_seconds 0.0
+          # HELP llm_gpu_poll_errors_total calls that failed, by NVML return code
+          # TYPE llm_gpu_poll_errors_total counter
+          llm_gpu_poll_errors_total{reason="already_initialized"} 0.0
+          llm_gpu_poll_errors_total{reason="argument_version_mismatch"} 0.0
+          llm_gpu_poll_errors_total{reason="corrupted_inforom"} 0.0
+          llm_gpu_poll_errors_total{reason="deprecated"} 0.0
+          llm_gpu_poll_errors_total{reason="driver_not_loaded"} 0.0
+          llm_gpu_poll_errors_total{reason="exception"} 0.0
+          llm_gpu_poll_errors_total{reason="freq_not_supported"} 0.0
+          llm_gpu_poll_errors_total{reason="function_not_found"} 0.0
+          llm_gpu_poll_errors_total{reason="gpu_is_lost"} 0.0
+          llm_gpu_poll_errors_total{reason="gpu_not_found"} 0.0
+          llm_gpu_poll_errors_total{reason="implausible"} 0.0
+          llm_gpu_poll_errors_total{reason="in_use"} 0.0
+          llm_gpu_poll_errors_total{reason="insufficient_power"} 0.0
+          llm_gpu_poll_errors_total{reason="insufficient_resources"} 0.0
+          llm_gpu_poll_errors_total{reason="insufficient_size"} 0.0
+          llm_gpu_poll_errors_total{reason="invalid_argument"} 0.0
+          llm_gpu_poll_errors_total{reason="invalid_state"} 0.0
+          llm_gpu_poll_errors_total{reason="irq_issue"} 0.0
+          llm_gpu_poll_errors_total{reason="lib_rm_version_mismatch"} 0.0
+          llm_gpu_poll_errors_total{reason="library_not_found"} 0.0
+          llm_gpu_poll_errors_total{reason="memory"} 0.0
+          llm_gpu_poll_errors_total{reason="no_data"} 0.0
+          llm_gpu_poll_errors_total{reason="no_permission"} 0.0
+          llm_gpu_poll_errors_total{reason="not_found"} 0.0
+          llm_gpu_poll_errors_total{reason="not_loaded"} 0.0
+          llm_gpu_poll_errors_total{reason="not_ready"} 0.0
+          llm_gpu_poll_errors_total{reason="not_supported"} 0.0
+          llm_gpu_poll_errors_total{reason="operating_system"} 0.0
+          llm_gpu_poll_errors_total{reason="other"} 0.0
+          llm_gpu_poll_errors_total{reason="reset_required"} 0.0
+          llm_gpu_poll_errors_total{reason="reset_type_not_supported"} 0.0
+          llm_gpu_poll_errors_total{reason="stuck"} 0.0
+          llm_gpu_poll_errors_total{reason="timeout"} 0.0
+          llm_gpu_poll_errors_total{reason="uninitialized"} 0.0
+          llm_gpu_poll_errors_total{reason="unknown"} 0.0
+          llm_gpu_poll_errors_total{reason="vgpu_ecc_not_supported"} 0.0
           # HELP llm_gpu_process_memory_used_bytes memory used by a process; off by default
           # TYPE llm_gpu_process_memory_used_bytes gauge
           llm_gpu_process_memory_used_bytes{gpu_id="0",pid="4242"} 5.0E9
@@ -119,6 +157,9 @@ class GpuMetricsTest {
             b -> b.callTimeout(Duration.ofMinutes(11)),
             "callTimeout: PT11M is not in PT0.1S..PT10M"),
         wrong(b -> b.interval(Hostile.missing()), "interval"),
+        wrong(b -> b.enable(Hostile.<GpuGroup>missing()), "enable"),
+        wrong(b -> b.enable(Hostile.<GpuGroup[]>missing()), "enable"),
+        wrong(b -> b.disable(GpuGroup.ECC, Hostile.missing()), "disable"),
         wrong(
             b -> b.constantLabel("gpu_id", "x"),
             "constantLabel: 'gpu_id' is a label of a metric already"));
@@ -133,6 +174,27 @@ class GpuMetricsTest {
   void builder_ofAWrongSetting_throwsAtOnce(
       String message, UnaryOperator<GpuMetrics.Builder> setting) {
     assertThatThrownBy(() -> setting.apply(builder())).hasMessage(message);
+  }
+
+  @Test
+  void builder_ofNothing_namesWhatIsMissing() {
+    assertThatThrownBy(() -> GpuMetrics.builder(Hostile.<PrometheusRegistry>missing()))
+        .hasMessage("registry");
+    assertThatThrownBy(() -> GpuMetrics.builder(Hostile.<LlmMetrics>missing()))
+        .hasMessage("metrics");
+  }
+
+  @Test
+  void builder_ofAConstantLabelThatTheServiceHas_isRefusedOrTheSame() {
+    try (LlmMetrics service =
+        LlmMetrics.builder().registry(registry).constantLabel("cluster", "eu").build()) {
+      GpuMetrics.Builder builder = GpuMetrics.builder(service);
+
+      assertThatThrownBy(() -> builder.constantLabel("cluster", "us"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("constantLabel: 'cluster' is 'eu' already, and cannot be 'us'");
+      assertThat(builder.constantLabel("cluster", "eu")).isSameAs(builder);
+    }
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a driver can do to the poller, and what a scrape then says. */
 class GpuPollerTest {
 
+  private static final String ERRORS = "llm_gpu_poll_errors_total";
   private static final String DRIVER_UP = "llm_gpu_driver_up";
+  private static final String DURATION = "llm_gpu_poll_duration_seconds";
   private static final String UP_0 = "llm_gpu_up{gpu_id=\"0\"}";
   private static final String UP_1 = "llm_gpu_up{gpu_id=\"1\"}";
   private static final String TEMPERATURE_0 = "llm_gpu_temperature_celsius{gpu_id=\"0\"}";
@@ -41,17 +45,53 @@ class GpuPollerTest {
     metrics.close();
   }
 
+  /** What a scrape says, but for the failures that have not happened. */
   private Map<String, Double> scrape() {
-    return Scrapes.series(registry);
+    Map<String, Double> series = new TreeMap<>(Scrapes.series(registry));
+    series.entrySet().removeIf(each -> each.getKey().startsWith(ERRORS) && each.getValue() == 0);
+    return series;
   }
 
   private static String errors(String reason) {
-    return "llm_gpu_poll_errors_total{reason=\"" + reason + "\"}";
+    return ERRORS + "{reason=\"" + reason + "\"}";
+  }
+
+  private static String downFor(String reason) {
+    return "llm_gpu_down_reason{gpu_id=\"0\",reason=\"" + reason + "\"}";
   }
 
   @Test
   void scrape_beforeTheFirstPoll_saysThatTheDriverIsDown() {
     assertThat(scrape()).containsOnly(Map.entry(DRIVER_UP, 0.0));
+  }
+
+  @Test
+  void scrape_beforeTheFirstPoll_hasEveryFailureAsZero() {
+    assertThat(Scrapes.series(registry))
+        .containsEntry(errors("gpu_is_lost"), 0.0)
+        .containsEntry(errors("not_loaded"), 0.0)
+        .doesNotContainKey(errors("success"))
+        .hasSize(CallResult.values().length);
+  }
+
+  @Test
+  void poll_ofADeviceThatIsDown_saysWhyAndNothingElse() {
+    for (CallResult why : List.of(CallResult.GPU_IS_LOST, CallResult.RESET_REQUIRED)) {
+      driver.fake(0).result = why;
+      metrics.poll();
+      metrics.poll();
+
+      assertThat(Scrapes.text(registry, "llm_gpu_down_reason"))
+          .isEqualTo("""
+          # HELP llm_gpu_down_reason why the device is down now; absent while it is up
+          # TYPE llm_gpu_down_reason gauge
+          llm_gpu_down_reason{gpu_id="0",reason="%s"} 1.0
+          """.formatted(why.reason()));
+    }
+
+    driver.fake(0).result = CallResult.SUCCESS;
+    metrics.poll();
+    assertThat(Scrapes.text(registry, "llm_gpu_down_reason")).isEmpty();
   }
 
   @Test
@@ -92,13 +132,28 @@ class GpuPollerTest {
     assertThat(scrape())
         .containsEntry(DRIVER_UP, 0.0)
         .containsEntry(UP_0, 0.0)
+        .containsEntry(downFor("unknown"), 1.0)
         .containsEntry(errors("unknown"), 1.0)
-        .doesNotContainKey(TEMPERATURE_0);
+        .doesNotContainKeys(TEMPERATURE_0, DURATION);
 
     driver.countResult = CallResult.SUCCESS;
     metrics.poll();
     assertThat(scrape()).containsEntry(UP_0, 1.0).containsEntry(TEMPERATURE_0, 40.0);
     assertThat(driver.calls).containsOnlyOnce("open");
+  }
+
+  @Test
+  void poll_ofADriverThatFailsAgainAndAgain_pausesLong() {
+    metrics.poll();
+    driver.countResult = CallResult.UNKNOWN;
+
+    assertThat(List.of(metrics.poll(), metrics.poll(), metrics.poll(), metrics.poll()))
+        .map(Duration::ofNanos)
+        .containsExactly(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
   }
 
   @Test
@@ -275,6 +330,7 @@ class GpuPollerTest {
         .containsEntry(DRIVER_UP, 1.0)
         .containsEntry(UP_0, 0.0)
         .containsEntry(UP_1, 1.0)
+        .containsEntry(downFor("stuck"), 1.0)
         .containsEntry(errors("stuck"), 1.0)
         .doesNotContainKey(TEMPERATURE_0);
     assertThat(poller.isAlive()).isTrue();
@@ -298,6 +354,7 @@ class GpuPollerTest {
     assertThat(scrape()).containsEntry(DRIVER_UP, 0.0);
     assertThat(scrape())
         .containsEntry(UP_0, 0.0)
+        .containsEntry(downFor("stuck"), 1.0)
         .containsEntry(errors("stuck"), 1.0)
         .doesNotContainKey(TEMPERATURE_0);
 
@@ -307,22 +364,5 @@ class GpuPollerTest {
         .containsEntry(DRIVER_UP, 1.0)
         .containsEntry(UP_0, 1.0)
         .containsEntry(TEMPERATURE_0, 40.0);
-  }
-
-  @Test
-  void close_duringACallThatHangs_leavesItBehind() throws Exception {
-    CountDownLatch hang = new CountDownLatch(1);
-    PrometheusRegistry own = new PrometheusRegistry();
-    GpuMetrics started = GpuMetrics.builder(own).driver(driver::create).start();
-    driver.fake(1).blocks = hang;
-    try {
-      Eventually.passes(() -> assertThat(driver.fake(0).reads).isPositive());
-      driver.fake(1).blocks = hang;
-      started.close();
-      assertThat(Scrapes.text(own)).isEmpty();
-    } finally {
-      hang.countDown();
-    }
-    Eventually.passes(() -> assertThat(GpuMetricsTest.threads()).isEmpty());
   }
 }

@@ -2,6 +2,7 @@ package io.github.llmmetrics.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.testing.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,8 @@ class LifecycleNvmlTest {
       # TYPE llm_gpu_power_watts gauge
       llm_gpu_power_watts{gpu_id="0"} 70.0
       """;
+
+  private static final String COUNT = "nvmlDeviceGetCount_v2";
 
   @TempDir
   private Path work;
@@ -48,13 +51,17 @@ class LifecycleNvmlTest {
   }
 
   @Test
-  void twoAtATime_onTwoRegistries_bothPoll() {
-    service.startManual();
+  void twoAtATime_onTwoRegistries_bothPoll() throws Exception {
+    service.start("interval=PT0.02S", "disable=XID");
+    Eventually.passes(() -> assertThat(calls(COUNT)).isGreaterThan(2));
     // The command starts another one, and leaves the first one running.
     service.startManual();
 
     assertThat(service.scrape().readings(0)).containsEntry("power_watts", 70.0);
     assertThat(calls("nvmlInit_v2")).isEqualTo(2);
+    // The second one has polled, and will again in an hour: these are the first one's.
+    long before = calls(COUNT);
+    Eventually.passes(() -> assertThat(calls(COUNT)).isGreaterThan(before + 2));
 
     service.stop();
     assertThat(calls("nvmlShutdown")).isOne();

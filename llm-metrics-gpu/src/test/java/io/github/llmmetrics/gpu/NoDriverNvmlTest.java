@@ -3,17 +3,18 @@ package io.github.llmmetrics.gpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,13 +37,18 @@ class NoDriverNvmlTest {
   }
 
   /** Starts GPU metrics, and checks all that there is to see of them. */
-  private static String runsWithoutMetrics(TestService service) throws InterruptedException {
-    service.start("interval=PT0.01S", "retry=PT0.1S");
+  private static String runsWithoutMetrics(TestService service, String... settings)
+      throws InterruptedException {
+    List<String> all = new ArrayList<>(List.of("interval=PT0.01S", "retry=PT0.1S"));
+    all.addAll(List.of(settings));
+    service.start(all.toArray(String[]::new));
     Exposition scrape =
         service.await(now -> assertThat(now.errors().get("not_loaded")).isGreaterThan(2));
 
     assertThat(scrape.errors()).containsOnlyKeys("not_loaded");
-    assertThat(scrape.series()).hasSize(2).containsEntry("llm_gpu_driver_up", 0.0);
+    assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 0.0);
+    assertThat(scrape.series().keySet())
+        .allMatch(series -> series.matches("llm_gpu_(driver_up|poll_errors_total\\{.*)"));
     service.stop();
     assertThat(service.scrape().series()).isEmpty();
     assertThat(service.leave("end", SOON)).isZero();
@@ -86,23 +92,32 @@ class NoDriverNvmlTest {
       Files.move(copy, installed.resolve("libnvidia-ml.so.1"));
 
       Exposition scrape =
-          service.await(now -> assertThat(now.series()).containsEntry("llm_gpu_driver_up", 1.0));
-      assertThat(scrape.readings(0)).containsEntry("power_watts", 70.0);
+          service.await(now -> assertThat(now.readings(0)).containsEntry("power_watts", 70.0));
+      assertThat(scrape.series()).containsEntry("llm_gpu_driver_up", 1.0);
       service.stop();
     }
   }
 
-  /** With the libraries of CUDA's runtime it works, without them it is one more way of not having a driver. */
   @Test
-  void ordinaryLoading_worksOrIsNoDriver() throws InterruptedException {
+  void ordinaryLoading_withoutTheRuntimeOfCuda_isNoDriver() throws InterruptedException {
+    noDriverHere();
     StandIn driver = StandIn.of(StandIn.Kind.FULL, work);
     try (TestService service = TestService.with(driver).launch()) {
-      service.start("loading=ordinary", "interval=PT0.02S", "retry=PT0.1S");
+      assertThat(runsWithoutMetrics(service, "loading=ordinary"))
+          .contains("libcuda.so.1: cannot open shared object file");
+    }
+  }
 
-      service.await(now -> assertThat(now.text())
-          .containsAnyOf("llm_gpu_driver_up 1.0", "reason=\"not_loaded\"} 3.0"));
-      service.stop();
-      assertThat(service.leave("end", SOON)).isZero();
+  @Test
+  void ordinaryLoading_withTheRuntimeOfCuda_isServed() {
+    StandIn driver = StandIn.of(StandIn.Kind.FULL, work);
+    String path = driver.folder() + ":" + driver.folder().resolveSibling("runtime");
+    try (TestService service =
+        TestService.with(driver).environment("LD_LIBRARY_PATH", path).launch()) {
+      service.startManual("loading=ordinary");
+
+      assertThat(service.scrape().readings(0)).containsEntry("power_watts", 70.0);
+      assertThat(service.ask("libraries")).contains("libcudart.so");
     }
   }
 
@@ -131,7 +146,7 @@ class NoDriverNvmlTest {
       mount.toString()
     };
     if (!succeeds(launcher)) {
-      Assumptions.abort("this machine does not let one mount a file system");
+      Assumptions.abort("this machine lets nobody mount a file system in a namespace of his own");
     }
     try (TestService service = TestService.with(driver)
         .launcher(launcher)
@@ -153,45 +168,27 @@ class NoDriverNvmlTest {
   }
 
   @Test
+  @EnabledForJreRange(minVersion = 24)
   void jvmThatDeniesNativeAccess_isNoDriver() throws Exception {
     StandIn driver = StandIn.of(StandIn.Kind.FULL, work);
-    try (TestService service = TestService.with(driver)
-        .javaHome(java25())
-        .option("--illegal-native-access=deny")
-        .launch()) {
-      assertThat(runsWithoutMetrics(service)).contains("IllegalCallerException");
+    try (TestService service =
+        TestService.with(driver).option("--illegal-native-access=deny").launch()) {
+      assertThat(runsWithoutMetrics(service))
+          .contains("the JVM denies native access", "--enable-native-access=ALL-UNNAMED");
     }
   }
 
   @Test
-  void jvmThatWarnsOfNativeAccess_isServed() throws Exception {
+  @EnabledForJreRange(minVersion = 24)
+  void jvmThatWarnsOfNativeAccess_isServed() {
     StandIn driver = StandIn.of(StandIn.Kind.FULL, work);
-    try (TestService service = TestService.with(driver).javaHome(java25()).launch()) {
+    try (TestService service = TestService.with(driver).launch()) {
       service.startManual();
 
       assertThat(service.scrape().series()).containsEntry("llm_gpu_driver_up", 1.0);
       assertThat(service.scrape().readings(0)).containsEntry("power_watts", 70.0);
       assertThat(service.log()).contains("restricted method").doesNotContain("no GPU metrics");
     }
-  }
-
-  /** Where Java 25 is, as the variable says or in the folder of the system's JVMs; skips the test without. */
-  private static Path java25() throws IOException {
-    Optional<String> named = Optional.ofNullable(System.getenv("JAVA_25_HOME"));
-    if (named.isPresent()) {
-      return Path.of(named.get());
-    }
-    Path installed = Path.of("/usr/lib/jvm");
-    if (Files.isDirectory(installed)) {
-      try (DirectoryStream<Path> homes = Files.newDirectoryStream(installed, "*25*")) {
-        for (Path home : homes) {
-          if (Files.isExecutable(home.resolve("bin/java"))) {
-            return home;
-          }
-        }
-      }
-    }
-    return Assumptions.abort("there is no Java 25: JAVA_25_HOME says where it is");
   }
 
   /** Skips the test on a machine with a driver. */

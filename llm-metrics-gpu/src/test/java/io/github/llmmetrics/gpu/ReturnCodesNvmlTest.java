@@ -63,7 +63,7 @@ class ReturnCodesNvmlTest extends FaultsNvmlFixture {
     Exposition scrape = pollWith("gpu0.rc.PowerUsage=" + code);
 
     if (effect == Effect.DEVICE_DOWN) {
-      assertDown(scrape);
+      assertDown(scrape, reason);
     } else {
       assertThat(scrape.readings(0)).isEqualTo(healthyBut(Map.of(), "power_watts"));
     }
@@ -77,7 +77,7 @@ class ReturnCodesNvmlTest extends FaultsNvmlFixture {
   void code_ofAllFunctions_isADeviceThatIsDown(String code, String reason, Effect effect) {
     Exposition scrape = pollWith("gpu0.rc=" + code);
 
-    assertDown(scrape);
+    assertDown(scrape, reason);
     assertThat(scrape.errors())
         .isEqualTo(effect == Effect.READING_UNSUPPORTED ? Map.of() : Map.of(reason, 1.0));
     assertOtherIsWell(scrape);
@@ -104,7 +104,7 @@ class ReturnCodesNvmlTest extends FaultsNvmlFixture {
 
     Exposition scrape = pollWith(settings.toArray(String[]::new));
 
-    assertDown(scrape);
+    assertDown(scrape, CallResult.of(code).reason());
     // Clocks and ECC errors are two calls each.
     assertThat(scrape.errors()).isEqualTo(Map.of(CallResult.of(code).reason(), 13.0));
     assertOtherIsWell(scrape);
@@ -116,7 +116,7 @@ class ReturnCodesNvmlTest extends FaultsNvmlFixture {
     service.poll();
     Exposition scrape = pollWith("gpu0.rc=15");
 
-    assertDown(scrape);
+    assertDown(scrape, "gpu_is_lost");
     assertThat(scrape.errors()).isEqualTo(Map.of("gpu_is_lost", 3.0));
     assertOtherIsWell(scrape);
   }
@@ -125,7 +125,7 @@ class ReturnCodesNvmlTest extends FaultsNvmlFixture {
   void lostDevice_thatTheLibraryKnowsByHeart_isDown() {
     Exposition scrape = pollWith("gpu0.rc.UtilizationRates=15");
 
-    assertDown(scrape);
+    assertDown(scrape, "gpu_is_lost");
     assertThat(scrape.errors()).isEqualTo(Map.of("gpu_is_lost", 1.0));
   }
 
@@ -146,7 +146,7 @@ class ReturnCodesNvmlTest extends FaultsNvmlFixture {
   void deniedDevice_thatAnsweredBefore_isDown() {
     Exposition scrape = pollWith("gpu0.rc.HandleByIndex=4");
 
-    assertDown(scrape);
+    assertDown(scrape, "no_permission");
     assertThat(scrape.errors()).isEqualTo(Map.of("no_permission", 1.0));
     assertOtherIsWell(scrape);
   }

@@ -15,6 +15,9 @@ import java.util.Locale;
  */
 final class StandIn {
 
+  /** The return code of a call that says success and writes nothing. */
+  static final int UNTOUCHED = 10_000;
+
   private static final String LIBRARY = "libnvidia-ml.so.1";
 
   /** How much of a driver it is. */

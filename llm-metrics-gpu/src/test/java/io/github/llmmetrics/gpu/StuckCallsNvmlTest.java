@@ -55,6 +55,7 @@ class StuckCallsNvmlTest {
   private static void assertDown(Exposition scrape, int gpu) {
     assertThat(scrape.readings(gpu))
         .containsEntry("up", 0.0)
+        .containsEntry("down_reason{reason=\"stuck\"}", 1.0)
         .doesNotContainKeys("power_watts", "utilization_percent", "energy_joules_total");
   }
 

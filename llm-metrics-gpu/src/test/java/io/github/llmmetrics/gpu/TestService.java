@@ -73,7 +73,6 @@ final class TestService implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private final ProcessBuilder process = new ProcessBuilder();
     private List<String> launcher = List.of();
-    private Path javaHome = Path.of(System.getProperty("java.home"));
 
     private Builder(Path log) {
       this.log = log;
@@ -102,11 +101,6 @@ final class TestService implements AutoCloseable {
       return option("-Dorg.bytedeco.javacpp.cachedir=" + folder);
     }
 
-    Builder javaHome(Path home) {
-      javaHome = home;
-      return this;
-    }
-
     /** A command that starts the JVM; its command line follows. */
     Builder launcher(String... command) {
       launcher = List.of(command);
@@ -115,7 +109,7 @@ final class TestService implements AutoCloseable {
 
     TestService launch() {
       List<String> command = new ArrayList<>(launcher);
-      command.add(javaHome.resolve("bin/java").toString());
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(options);
       command.add("-cp");
       command.add(classPath());

@@ -11,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -82,8 +84,14 @@ public final class PrometheusServer implements AutoCloseable {
 
   /** What a query gives: a list of series. */
   public JsonNode query(String query) throws IOException, InterruptedException {
+    return queryIn(Duration.ZERO, query);
+  }
+
+  /** What a query will give some time from now, if nothing is scraped until then. */
+  JsonNode queryIn(Duration later, String query) throws IOException, InterruptedException {
     JsonNode answer = Http.getJson(
-        uri.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)));
+        uri.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)
+            + "&time=" + Instant.now().plus(later)));
     assertThat(answer.path("status").asText()).as("%s: %s", query, answer).isEqualTo("success");
     return answer.path("data").path("result");
   }

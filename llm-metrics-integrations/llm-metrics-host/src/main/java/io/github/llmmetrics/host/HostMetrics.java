@@ -2,11 +2,13 @@ package io.github.llmmetrics.host;
 
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.instrument.InstrumentSet;
+import io.github.llmmetrics.internal.DaemonThread;
 import io.github.llmmetrics.internal.NanoClock;
 import io.github.llmmetrics.internal.SettingRange;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /**
@@ -49,7 +51,8 @@ public final class HostMetrics implements AutoCloseable {
     HostInstruments host =
         new HostInstruments(instruments, settings.clock, staleAfter(settings.interval));
     poller = new HostPoller(settings.reader, host, settings.clock, settings.logger);
-    thread = new PollThread(poller, settings.interval);
+    thread = new PollThread(poller, settings.interval, settings.threads, poller::threadFailed);
+    instruments.beforeScrape(thread::check);
   }
 
   private static Duration staleAfter(Duration interval) {
@@ -108,6 +111,7 @@ public final class HostMetrics implements AutoCloseable {
     private Supplier<HostReader> reader = () -> OshiHostReader.create();
     private NanoClock clock = NanoClock.SYSTEM;
     private System.Logger logger = LOGGER;
+    private ThreadFactory threads = DaemonThread.factory(PollThread.NAME);
 
     private Builder(InstrumentSet.Builder instruments) {
       this.instruments = instruments;
@@ -154,6 +158,12 @@ public final class HostMetrics implements AutoCloseable {
       return this;
     }
 
+    /** For tests: what makes the thread. */
+    Builder threads(ThreadFactory threads) {
+      this.threads = threads;
+      return this;
+    }
+
     /** For tests, which poll themselves: registers everything and starts no thread. */
     HostMetrics register() {
       HostMetrics metrics = new HostMetrics(this);
@@ -162,20 +172,15 @@ public final class HostMetrics implements AutoCloseable {
     }
 
     /**
-     * Registers all instruments, or none, and starts the thread that polls, beginning at once.
+     * Registers all instruments, or none, and starts the thread that polls, beginning at once. If the system has no thread
+     * to give, the next scrape asks for one again.
      *
      * @return the running instance
      * @throws IllegalStateException if the registry has these metrics already
      */
     public HostMetrics start() {
       HostMetrics metrics = register();
-      try {
-        metrics.thread.start();
-      } catch (OutOfMemoryError e) {
-        // No thread can be made: nothing of this stays behind.
-        metrics.close();
-        throw e;
-      }
+      metrics.thread.start();
       return metrics;
     }
   }

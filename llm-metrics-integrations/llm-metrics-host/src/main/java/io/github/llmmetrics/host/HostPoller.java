@@ -15,6 +15,7 @@ final class HostPoller implements Runnable {
   private final ReadingGroup cpu;
   private final ReadingGroup memory;
   private final ReadingGroup network;
+  private final ThrottledLogger logger;
   private @Nullable HostReader reader;
 
   /** The source is asked at the first poll, on its thread, and again as long as it throws. */
@@ -29,15 +30,29 @@ final class HostPoller implements Runnable {
     this.cpu = new ReadingGroup("cpu", new ThrottledLogger(logger, clock));
     this.memory = new ReadingGroup("memory", new ThrottledLogger(logger, clock));
     this.network = new ReadingGroup("network", new ThrottledLogger(logger, clock));
+    this.logger = new ThrottledLogger(logger, clock);
   }
 
   /** Polls once. */
+  // Throwable on purpose: what is thrown beside the reading, such as an OutOfMemoryError, must not
+  // end the polls for good.
+  @SuppressWarnings("CatchThrowable")
   @Override
   public void run() {
-    instruments.show(new HostReading(
-        cpu.read(() -> cpuUsage.since(reader().cpu()), List.of()),
-        memory.read(() -> reader().memory(), HostMemory.UNKNOWN),
-        network.read(() -> reader().network(), List.of())));
+    try {
+      instruments.show(new HostReading(
+          cpu.read(() -> cpuUsage.since(reader().cpu()), List.of()),
+          memory.read(() -> reader().memory(), HostMemory.UNKNOWN),
+          network.read(() -> reader().network(), List.of())));
+    } catch (Throwable t) {
+      logger.warn("a poll of the host failed, its series go when the last ones are too old", t);
+    }
+  }
+
+  /** Logs that the thread of the polls is not there. */
+  void threadFailed(Throwable cause) {
+    logger.warn(
+        "the thread " + PollThread.NAME + " does not run; the next scrape starts it again", cause);
   }
 
   private HostReader reader() {

@@ -1,45 +1,48 @@
 package io.github.llmmetrics.host;
 
-import io.github.llmmetrics.internal.DaemonThread;
+import io.github.llmmetrics.internal.BackgroundThread;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
-/** A daemon thread that polls, pauses, and polls again until it is closed. Thread-safe. */
+/** A thread that polls, pauses, and polls again until it is closed. The poll does not throw. Thread-safe. */
 final class PollThread implements AutoCloseable {
 
   static final String NAME = "llm-metrics-host";
   private static final long JOIN_MILLIS = 1_000;
 
   private final Runnable poll;
-  private final Duration interval;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = DaemonThread.of(NAME, this::run);
+  private final long pauseNanos;
+  private final BackgroundThread thread;
 
-  PollThread(Runnable poll, Duration interval) {
+  /** Tells {@code failures} why the thread could not be started, or has ended. */
+  PollThread(
+      Runnable poll, Duration interval, ThreadFactory threads, Consumer<Throwable> failures) {
     this.poll = poll;
-    this.interval = interval;
+    this.pauseNanos = interval.toNanos();
+    this.thread = new BackgroundThread(threads, this::run, failures);
   }
 
   void start() {
     thread.start();
   }
 
+  /** Starts the thread again if it should be there and is not. Called at each scrape. */
+  void check() {
+    thread.check();
+  }
+
   private void run() {
-    try {
-      do {
-        poll.run();
-      } while (!closed.await(interval.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException e) {
-      // Only close() interrupts, and the thread ends here.
+    while (!thread.isStopped()) {
+      poll.run();
+      thread.pause(pauseNanos);
     }
   }
 
   /** Ends the thread and waits for it, for a second at most: a poll that hangs in the system cannot be ended. */
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
+    thread.stop();
     try {
       thread.join(JOIN_MILLIS);
     } catch (InterruptedException e) {

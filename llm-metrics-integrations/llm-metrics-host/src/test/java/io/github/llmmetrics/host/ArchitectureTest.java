@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -39,6 +41,14 @@ class ArchitectureTest {
           "oshi..",
           "java..",
           "org.jspecify.annotations");
+
+  @ArchTest
+  static final ArchRule coresFrontDoor = noClasses()
+      .should()
+      .dependOnClassesThat(DescribedPredicate.describe(
+          "are in core's front door, but for LlmMetrics",
+          (JavaClass type) -> type.getPackageName().equals("io.github.llmmetrics")
+              && !type.getFullName().equals("io.github.llmmetrics.LlmMetrics")));
 
   @ArchTest
   static final ArchRule frontDoor = classes()

@@ -3,11 +3,15 @@ package io.github.llmmetrics.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.llmmetrics.internal.DaemonThread;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.Hostile;
 import io.github.llmmetrics.testing.ManualClock;
+import io.github.llmmetrics.testing.RecordingLogger;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -126,5 +130,61 @@ class PollThreadTest {
 
     assertThat(Thread.interrupted()).isTrue();
     Eventually.passes(() -> assertThat(threads()).isEmpty());
+  }
+
+  @Test
+  void start_withoutAThreadToHave_isTriedAgainAtTheNextScrape() throws Exception {
+    boolean[] hasThreads = {false};
+    RecordingLogger logger = new RecordingLogger();
+    HostMetrics metrics = settings()
+        .logger(logger)
+        .threads(task -> {
+          if (!hasThreads[0]) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+          return DaemonThread.of(PollThread.NAME, task);
+        })
+        .start();
+    try (metrics) {
+      assertThat(Scrapes.text(registry)).isEmpty();
+      assertThat(logger.lines())
+          .containsExactly(
+              "WARNING the thread llm-metrics-host does not run; the next scrape starts"
+                  + " it again unable to create native thread");
+
+      hasThreads[0] = true;
+      Eventually.passes(() -> assertThat(Scrapes.text(registry)).contains("memory_total"));
+      assertThat(threads()).hasSize(1);
+    }
+  }
+
+  @Test
+  void poll_thatThrowsBesideItsReadings_isLoggedAndTheNextOneComes() throws Exception {
+    RecordingLogger logger = new RecordingLogger();
+    host.network = () -> Collections.singletonList(Hostile.missing());
+    HostMetrics metrics = settings().logger(logger).start();
+    try (metrics) {
+      Eventually.passes(() -> assertThat(host.reads()).isGreaterThan(2));
+      assertThat(logger.lines())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "WARNING a poll of the host failed, its series go when the last ones are too old");
+
+      host.network(new NetworkTraffic("eth0", 1, 2));
+      Eventually.passes(() -> assertThat(Scrapes.text(registry)).contains("memory_total"));
+    }
+  }
+
+  @Test
+  void thread_thatIsInterrupted_goesOn() throws Exception {
+    HostMetrics metrics = settings().start();
+    try (metrics) {
+      Eventually.passes(() -> assertThat(host.reads()).isPositive());
+      threads().forEach(Thread::interrupt);
+      int before = host.reads();
+      Eventually.passes(() -> assertThat(host.reads()).isGreaterThan(before + 1));
+      assertThat(threads()).hasSize(1).noneMatch(Thread::isInterrupted);
+    }
   }
 }
