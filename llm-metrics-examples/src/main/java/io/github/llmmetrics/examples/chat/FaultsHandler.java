@@ -43,11 +43,12 @@ record FaultsHandler(Faults faults) implements HttpApi.Handler {
     if (!exchange.getRequestMethod().equals("GET")) {
       throw HttpApi.wrongMethod(exchange, "GET");
     }
-    ArrayNode all = Json.object().putArray("faults");
+    ObjectNode body = Json.object();
+    ArrayNode all = body.putArray("faults");
     for (Fault fault : Fault.values()) {
       all.add(json(fault));
     }
-    Http.send(exchange, 200, Json.object().set("faults", all));
+    Http.send(exchange, 200, body);
   }
 
   private void change(HttpExchange exchange, String name) throws IOException {

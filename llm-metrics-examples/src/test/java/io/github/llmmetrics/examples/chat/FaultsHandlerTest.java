@@ -40,7 +40,7 @@ class FaultsHandlerTest {
             .put("name", "slow-prefill")
             .put("effect", Fault.SLOW_PREFILL.effect())
             .put("strength", "milliseconds from 1 to 60000")
-            .put("default", 3000)
+            .put("default", 3000.0)
             .set("on", Json.object()));
   }
 
@@ -69,7 +69,7 @@ class FaultsHandlerTest {
         "PUT;/faults/abandoned?model=x;400;model is 'x', but must be one of [jargon, lexicon]",
         "PUT;/faults/abandoned?strength=2;400;strength is '2', but must be share from 0.01 to 1",
         "PUT;/faults/abandoned?share=1;400;parameter is 'share=1', but must be model=… or",
-        "PUT;/faults/abandoned?;400;parameter is '', but must be",
+        "PUT;/faults/abandoned?model;400;parameter is 'model', but must be",
         "POST;/faults/abandoned;405;use PUT, DELETE",
         "PUT;/faults;405;use GET",
         "GET;/faultsabc;404;there is nothing here"
