@@ -7,7 +7,6 @@ import static io.github.llmmetrics.catalogue.LabelDefinitions.MODEL;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.OVERFLOWED_LABEL;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.STATUS;
 import static io.github.llmmetrics.stack.playbook.Windows.HOUR;
-import static io.github.llmmetrics.stack.promql.TargetLabels.INSTANCE;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.LabelDefinition;
@@ -15,6 +14,7 @@ import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SelfMetrics;
 import io.github.llmmetrics.stack.promql.Scope;
+import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.util.List;
 
@@ -35,37 +35,41 @@ final class LibraryQueries {
               .counter(ApplicationMetrics.REQUESTS)
               .where(STATUS, "abandoned")
               .increase(HOUR)
-              .sumBy(INSTANCE, MODEL)
+              .sumBy(TargetLabels.INSTANCE, MODEL)
               .top(MANY)),
       new PlaybookQuery(
           "requests-active",
           Scope.ALL
               .gauge(ApplicationMetrics.ACTIVE_REQUESTS)
               .now()
-              .sumBy(INSTANCE, MODEL)
+              .sumBy(TargetLabels.INSTANCE, MODEL)
               .top(MANY)),
       new PlaybookQuery(
           "library-versions",
           Scope.ALL
               .gauge(SelfMetrics.BUILD_INFO)
               .now()
-              .countBy(LabelDefinitions.VERSION, INSTANCE)));
+              .countBy(LabelDefinitions.VERSION, TargetLabels.INSTANCE)));
 
   private LibraryQueries() {}
 
   private static Vector inAnHour(MetricDefinition metric, LabelDefinition label) {
-    return Scope.ALL.counter(metric).increase(HOUR).sumBy(INSTANCE, label).top(MANY);
+    return Scope.ALL
+        .counter(metric)
+        .increase(HOUR)
+        .sumBy(TargetLabels.INSTANCE, label)
+        .top(MANY);
   }
 
   private static Vector seriesBudget() {
     return Scope.ALL
         .gauge(SelfMetrics.METRICS_SERIES)
         .now()
-        .maxBy(INSTANCE, METRIC)
+        .maxBy(TargetLabels.INSTANCE, METRIC)
         .dividedBy(Scope.ALL
             .gauge(SelfMetrics.METRICS_SERIES_LIMIT)
             .now()
-            .maxBy(INSTANCE, METRIC)
+            .maxBy(TargetLabels.INSTANCE, METRIC)
             .above(0));
   }
 }

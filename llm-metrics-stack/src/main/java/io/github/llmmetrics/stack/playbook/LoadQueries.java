@@ -5,7 +5,6 @@ import static io.github.llmmetrics.catalogue.LabelDefinitions.MODEL;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.TOKEN_TYPE;
 import static io.github.llmmetrics.stack.playbook.Windows.DAY;
 import static io.github.llmmetrics.stack.playbook.Windows.NOW;
-import static io.github.llmmetrics.stack.promql.TargetLabels.INSTANCE;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.BusinessMetrics;
@@ -14,6 +13,7 @@ import io.github.llmmetrics.catalogue.ModelMetrics;
 import io.github.llmmetrics.stack.promql.CounterSeries;
 import io.github.llmmetrics.stack.promql.HistogramSeries;
 import io.github.llmmetrics.stack.promql.Scope;
+import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.util.List;
 
@@ -31,15 +31,18 @@ final class LoadQueries {
 
   static final List<PlaybookQuery> ALL = List.of(
       new PlaybookQuery("queue-depth", queueDepth(MODEL)),
-      new PlaybookQuery("queue-depth-by-instance", queueDepth(INSTANCE, MODEL).top(MANY)),
+      new PlaybookQuery(
+          "queue-depth-by-instance", queueDepth(TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery(
           "oldest-waiting",
           Scope.ALL.gauge(ApplicationMetrics.OLDEST_WAITING).now().maxBy(MODEL)),
       new PlaybookQuery("running", running(MODEL)),
-      new PlaybookQuery("running-by-instance", running(INSTANCE, MODEL).top(MANY)),
+      new PlaybookQuery(
+          "running-by-instance", running(TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery("arrivals", STARTED.rate(NOW).sumBy(MODEL)),
       new PlaybookQuery(
-          "arrivals-by-instance", STARTED.rate(NOW).sumBy(INSTANCE, MODEL).top(MANY)),
+          "arrivals-by-instance",
+          STARTED.rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery("arrivals-against-day", nowAgainstDay(STARTED, MODEL)),
       new PlaybookQuery("tokens", TOKENS.rate(NOW).sumBy(MODEL, TOKEN_TYPE)),
       new PlaybookQuery("tokens-against-day", nowAgainstDay(TOKENS, MODEL, TOKEN_TYPE)),
@@ -48,7 +51,7 @@ final class LoadQueries {
           TOKENS
               .where(TOKEN_TYPE, "completion")
               .rate(NOW)
-              .sumBy(INSTANCE, MODEL)
+              .sumBy(TargetLabels.INSTANCE, MODEL)
               .top(MANY)),
       new PlaybookQuery(
           "customers-by-requests",
@@ -71,12 +74,14 @@ final class LoadQueries {
       new PlaybookQuery("batch-size", BATCH.mean(NOW, MODEL)),
       new PlaybookQuery("batch-size-p99", BATCH.quantile(0.99, NOW, MODEL)),
       new PlaybookQuery("kv-cache", kvCache(MODEL)),
-      new PlaybookQuery("kv-cache-by-instance", kvCache(INSTANCE, MODEL).top(MANY)),
+      new PlaybookQuery(
+          "kv-cache-by-instance", kvCache(TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery(
           "preemptions",
           Scope.ALL.counter(ApplicationMetrics.PREEMPTIONS).rate(NOW).sumBy(MODEL)),
       new PlaybookQuery("prefix-cache-hits", prefixCacheHits(MODEL)),
-      new PlaybookQuery("prefix-cache-hits-by-instance", prefixCacheHits(INSTANCE, MODEL)));
+      new PlaybookQuery(
+          "prefix-cache-hits-by-instance", prefixCacheHits(TargetLabels.INSTANCE, MODEL)));
 
   private LoadQueries() {}
 

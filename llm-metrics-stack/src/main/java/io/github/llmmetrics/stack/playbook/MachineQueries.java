@@ -15,8 +15,6 @@ import static io.github.llmmetrics.catalogue.LabelDefinitions.XID;
 import static io.github.llmmetrics.stack.playbook.Windows.DAY;
 import static io.github.llmmetrics.stack.playbook.Windows.HOUR;
 import static io.github.llmmetrics.stack.playbook.Windows.NOW;
-import static io.github.llmmetrics.stack.promql.TargetLabels.INSTANCE;
-import static io.github.llmmetrics.stack.promql.TargetLabels.JOB;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.LabelDefinition;
@@ -24,6 +22,7 @@ import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.stack.promql.PrometheusSeries;
 import io.github.llmmetrics.stack.promql.Scope;
+import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.util.List;
 
@@ -38,11 +37,14 @@ final class MachineQueries {
     Vector up = PrometheusSeries.up(jobs);
     return List.of(
         new PlaybookQuery("targets", up),
-        new PlaybookQuery("targets-that-answer", up.sumBy(JOB)),
+        new PlaybookQuery("targets-that-answer", up.sumBy(TargetLabels.JOB)),
         new PlaybookQuery("gpu-utilization", level(SystemMetrics.GPU_UTILIZATION)),
         new PlaybookQuery(
             "gpu-utilization-of-hour",
-            Scope.ALL.gauge(SystemMetrics.GPU_UTILIZATION).meanOver(HOUR).maxBy(INSTANCE, GPU_ID)),
+            Scope.ALL
+                .gauge(SystemMetrics.GPU_UTILIZATION)
+                .meanOver(HOUR)
+                .maxBy(TargetLabels.INSTANCE, GPU_ID)),
         new PlaybookQuery("gpu-memory-copy", level(SystemMetrics.GPU_MEMORY_COPY_UTILIZATION)),
         new PlaybookQuery("gpu-memory-share", memoryShare()),
         new PlaybookQuery("gpu-memory-free", level(SystemMetrics.GPU_MEMORY_FREE)),
@@ -52,15 +54,18 @@ final class MachineQueries {
             Scope.ALL
                 .gauge(SystemMetrics.GPU_PROCESS_MEMORY)
                 .now()
-                .maxBy(INSTANCE, GPU_ID, PID)
+                .maxBy(TargetLabels.INSTANCE, GPU_ID, PID)
                 .top(MANY)),
         new PlaybookQuery("gpu-temperature", level(SystemMetrics.GPU_TEMPERATURE)),
         new PlaybookQuery(
             "gpu-temperature-by-host",
-            Scope.ALL.gauge(SystemMetrics.GPU_TEMPERATURE).now().meanBy(INSTANCE)),
+            Scope.ALL.gauge(SystemMetrics.GPU_TEMPERATURE).now().meanBy(TargetLabels.INSTANCE)),
         new PlaybookQuery(
             "gpu-temperature-of-day",
-            Scope.ALL.gauge(SystemMetrics.GPU_TEMPERATURE).meanOver(DAY).maxBy(INSTANCE, GPU_ID)),
+            Scope.ALL
+                .gauge(SystemMetrics.GPU_TEMPERATURE)
+                .meanOver(DAY)
+                .maxBy(TargetLabels.INSTANCE, GPU_ID)),
         new PlaybookQuery("gpu-power", level(SystemMetrics.GPU_POWER)),
         new PlaybookQuery("gpu-sm-clock", level(SystemMetrics.GPU_SM_CLOCK)),
         new PlaybookQuery(
@@ -68,61 +73,65 @@ final class MachineQueries {
             Scope.ALL
                 .gauge(SystemMetrics.GPU_THROTTLE)
                 .now()
-                .maxBy(INSTANCE, GPU_ID, THROTTLE_REASON)
+                .maxBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON)
                 .top(MANY)),
         new PlaybookQuery(
             "gpu-throttle-time",
             Scope.ALL
                 .counter(SystemMetrics.GPU_THROTTLE_TIME)
                 .rate(NOW)
-                .sumBy(INSTANCE, GPU_ID, THROTTLE_REASON)
+                .sumBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON)
                 .top(MANY)),
         new PlaybookQuery("joules-per-token", joulesPerToken()),
         new PlaybookQuery(
-            "gpu-up", Scope.ALL.gauge(SystemMetrics.GPU_UP).now().minBy(INSTANCE, GPU_ID)),
+            "gpu-up",
+            Scope.ALL.gauge(SystemMetrics.GPU_UP).now().minBy(TargetLabels.INSTANCE, GPU_ID)),
         new PlaybookQuery(
-            "gpu-driver-up", Scope.ALL.gauge(SystemMetrics.GPU_DRIVER_UP).now().minBy(INSTANCE)),
+            "gpu-driver-up",
+            Scope.ALL.gauge(SystemMetrics.GPU_DRIVER_UP).now().minBy(TargetLabels.INSTANCE)),
         new PlaybookQuery(
             "gpu-poll-errors",
             Scope.ALL
                 .counter(SystemMetrics.GPU_POLL_ERRORS)
                 .increase(HOUR)
-                .sumBy(INSTANCE, POLL_ERROR)),
+                .sumBy(TargetLabels.INSTANCE, POLL_ERROR)),
         new PlaybookQuery(
             "gpu-xid",
             Scope.ALL
                 .counter(SystemMetrics.GPU_XID_ERRORS)
                 .increase(DAY)
-                .sumBy(INSTANCE, GPU_ID, XID)
+                .sumBy(TargetLabels.INSTANCE, GPU_ID, XID)
                 .top(MANY)),
         new PlaybookQuery(
             "gpu-ecc",
             Scope.ALL
                 .counter(SystemMetrics.GPU_ECC_ERRORS)
                 .increase(DAY)
-                .sumBy(INSTANCE, GPU_ID, ECC_KIND)),
+                .sumBy(TargetLabels.INSTANCE, GPU_ID, ECC_KIND)),
         new PlaybookQuery(
             "gpu-row-remap",
             Scope.ALL
                 .gauge(SystemMetrics.GPU_ROW_REMAP)
                 .now()
-                .maxBy(INSTANCE, GPU_ID, ROW_REMAP_STATE)),
+                .maxBy(TargetLabels.INSTANCE, GPU_ID, ROW_REMAP_STATE)),
         new PlaybookQuery(
             "gpu-identity",
             Scope.ALL
                 .gauge(SystemMetrics.GPU_INFO)
                 .now()
-                .maxBy(INSTANCE, GPU_ID, UUID, NAME, PCI_BUS_ID, DRIVER_VERSION)),
+                .maxBy(TargetLabels.INSTANCE, GPU_ID, UUID, NAME, PCI_BUS_ID, DRIVER_VERSION)),
         new PlaybookQuery(
-            "host-cpu", Scope.ALL.gauge(SystemMetrics.CPU_USAGE).now().meanBy(INSTANCE)),
+            "host-cpu",
+            Scope.ALL.gauge(SystemMetrics.CPU_USAGE).now().meanBy(TargetLabels.INSTANCE)),
         new PlaybookQuery(
             "host-memory-available",
-            least(SystemMetrics.MEMORY_AVAILABLE, INSTANCE)
-                .dividedBy(least(SystemMetrics.MEMORY_TOTAL, INSTANCE).above(0))));
+            least(SystemMetrics.MEMORY_AVAILABLE, TargetLabels.INSTANCE)
+                .dividedBy(
+                    least(SystemMetrics.MEMORY_TOTAL, TargetLabels.INSTANCE).above(0))));
   }
 
   private static Vector level(MetricDefinition metric) {
-    return Scope.ALL.gauge(metric).now().maxBy(INSTANCE, GPU_ID);
+    return Scope.ALL.gauge(metric).now().maxBy(TargetLabels.INSTANCE, GPU_ID);
   }
 
   private static Vector least(MetricDefinition metric, LabelDefinition... by) {
@@ -138,17 +147,17 @@ final class MachineQueries {
     return Scope.ALL
         .gauge(SystemMetrics.GPU_MEMORY_USED)
         .meanOver(DAY)
-        .maxBy(INSTANCE, GPU_ID)
+        .maxBy(TargetLabels.INSTANCE, GPU_ID)
         .dividedBy(level(SystemMetrics.GPU_MEMORY_TOTAL).above(0));
   }
 
   private static Vector joulesPerToken() {
     return Vector.ratio(
-        Scope.ALL.counter(SystemMetrics.GPU_ENERGY).rate(NOW).sumBy(INSTANCE),
+        Scope.ALL.counter(SystemMetrics.GPU_ENERGY).rate(NOW).sumBy(TargetLabels.INSTANCE),
         Scope.ALL
             .counter(ApplicationMetrics.TOKENS)
             .where(TOKEN_TYPE, "completion")
             .rate(NOW)
-            .sumBy(INSTANCE));
+            .sumBy(TargetLabels.INSTANCE));
   }
 }

@@ -6,7 +6,6 @@ import static io.github.llmmetrics.catalogue.LabelDefinitions.MODEL;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.STATUS;
 import static io.github.llmmetrics.stack.playbook.Windows.DAY;
 import static io.github.llmmetrics.stack.playbook.Windows.NOW;
-import static io.github.llmmetrics.stack.promql.TargetLabels.INSTANCE;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.LabelDefinition;
@@ -14,6 +13,7 @@ import io.github.llmmetrics.stack.alert.Measurements;
 import io.github.llmmetrics.stack.promql.CounterSeries;
 import io.github.llmmetrics.stack.promql.HistogramSeries;
 import io.github.llmmetrics.stack.promql.Scope;
+import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.util.List;
 
@@ -33,19 +33,22 @@ final class ResultQueries {
       new PlaybookQuery("latency-p50", LATENCY.quantile(0.5, NOW, MODEL)),
       new PlaybookQuery("latency-p99", LATENCY.quantile(P99, NOW, MODEL)),
       new PlaybookQuery(
-          "latency-p99-by-instance", LATENCY.quantile(P99, NOW, INSTANCE, MODEL).top(MANY)),
+          "latency-p99-by-instance",
+          LATENCY.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery("latency-p99-by-status", LATENCY.quantile(P99, NOW, MODEL, STATUS)),
       new PlaybookQuery("ttft-p50", TTFT.quantile(0.5, NOW, MODEL)),
       new PlaybookQuery("ttft-p99", TTFT.quantile(P99, NOW, MODEL)),
       new PlaybookQuery(
-          "ttft-p99-by-instance", TTFT.quantile(P99, NOW, INSTANCE, MODEL).top(MANY)),
+          "ttft-p99-by-instance",
+          TTFT.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery(
           "queue-time-p99",
           Scope.ALL.histogram(ApplicationMetrics.QUEUE_TIME).quantile(P99, NOW, MODEL)),
       new PlaybookQuery("tpot-p50", TPOT.quantile(0.5, NOW, MODEL)),
       new PlaybookQuery("tpot-p99", TPOT.quantile(P99, NOW, MODEL)),
       new PlaybookQuery(
-          "tpot-p99-by-instance", TPOT.quantile(P99, NOW, INSTANCE, MODEL).top(MANY)),
+          "tpot-p99-by-instance",
+          TPOT.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery(
           "itl-p99", Scope.ALL.histogram(ApplicationMetrics.ITL).quantile(P99, NOW, MODEL)),
       new PlaybookQuery("error-ratio", MEASUREMENTS.errorRatio(NOW)),
@@ -63,7 +66,7 @@ final class ResultQueries {
           Scope.ALL
               .counter(ApplicationMetrics.REQUEST_ERRORS)
               .rate(NOW)
-              .sumBy(INSTANCE, ERROR_TYPE)
+              .sumBy(TargetLabels.INSTANCE, ERROR_TYPE)
               .top(MANY)),
       new PlaybookQuery("requests-by-status", REQUESTS.rate(NOW).sumBy(MODEL, STATUS)),
       new PlaybookQuery("status-shares", shares(REQUESTS, STATUS)),
@@ -75,8 +78,8 @@ final class ResultQueries {
 
   private static Vector errorRatioByInstance() {
     return Vector.ratio(
-        MEASUREMENTS.badRequests().rate(NOW).sumBy(INSTANCE, MODEL),
-        MEASUREMENTS.validRequests().rate(NOW).sumBy(INSTANCE, MODEL));
+        MEASUREMENTS.badRequests().rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL),
+        MEASUREMENTS.validRequests().rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL));
   }
 
   /** Of the requests of each model, the share that has each value of a label. */

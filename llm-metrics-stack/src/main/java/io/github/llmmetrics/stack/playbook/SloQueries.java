@@ -2,7 +2,6 @@ package io.github.llmmetrics.stack.playbook;
 
 import static io.github.llmmetrics.catalogue.LabelDefinitions.MODEL;
 import static io.github.llmmetrics.stack.playbook.Windows.NOW;
-import static io.github.llmmetrics.stack.promql.TargetLabels.INSTANCE;
 
 import io.github.llmmetrics.stack.alert.Measurements;
 import io.github.llmmetrics.stack.alert.Slo;
@@ -11,6 +10,7 @@ import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.promql.HistogramSeries;
 import io.github.llmmetrics.stack.promql.RecordedSeries;
 import io.github.llmmetrics.stack.promql.Scope;
+import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class SloQueries {
         new PlaybookQuery("slo-events", ofBoth(settings, SloRecordings::events)),
         new PlaybookQuery("in-time", LATENCY.shareWithin(inTime, NOW, MODEL)),
         new PlaybookQuery(
-            "in-time-by-instance", LATENCY.shareWithin(inTime, NOW, INSTANCE, MODEL)));
+            "in-time-by-instance", LATENCY.shareWithin(inTime, NOW, TargetLabels.INSTANCE, MODEL)));
   }
 
   private static Vector errors(StackSettings settings, Duration window) {
