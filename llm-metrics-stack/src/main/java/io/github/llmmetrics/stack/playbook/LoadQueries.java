@@ -39,12 +39,10 @@ final class LoadQueries {
       new PlaybookQuery("running", running(MODEL)),
       new PlaybookQuery(
           "running-by-instance", running(TargetLabels.INSTANCE, MODEL).top(MANY)),
-      new PlaybookQuery("arrivals", STARTED.rate(NOW).sumBy(MODEL)),
       new PlaybookQuery(
           "arrivals-by-instance",
           STARTED.rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL).top(MANY)),
       new PlaybookQuery("arrivals-against-day", nowAgainstDay(STARTED, MODEL)),
-      new PlaybookQuery("tokens", TOKENS.rate(NOW).sumBy(MODEL, TOKEN_TYPE)),
       new PlaybookQuery("tokens-against-day", nowAgainstDay(TOKENS, MODEL, TOKEN_TYPE)),
       new PlaybookQuery(
           "tokens-by-instance",
@@ -102,14 +100,14 @@ final class LoadQueries {
         Scope.ALL.counter(ApplicationMetrics.PREFIX_CACHE_HITS).rate(NOW).sumBy(by);
     Vector misses =
         Scope.ALL.counter(ApplicationMetrics.PREFIX_CACHE_MISSES).rate(NOW).sumBy(by);
-    return Vector.ratio(hits, hits.plus(misses));
+    return hits.dividedBy(hits.plus(misses).above(0));
   }
 
   private static Vector nowAgainstDay(CounterSeries counter, LabelDefinition... by) {
-    return Vector.ratio(counter.rate(NOW).sumBy(by), counter.rate(DAY).sumBy(by));
+    return counter.rate(NOW).sumBy(by).dividedBy(counter.rate(DAY).sumBy(by).above(0));
   }
 
   private static Vector meanAgainstDay(HistogramSeries histogram) {
-    return Vector.ratio(histogram.mean(NOW, MODEL), histogram.mean(DAY, MODEL));
+    return histogram.mean(NOW, MODEL).dividedBy(histogram.mean(DAY, MODEL));
   }
 }

@@ -152,12 +152,15 @@ final class MachineQueries {
   }
 
   private static Vector joulesPerToken() {
-    return Vector.ratio(
-        Scope.ALL.counter(SystemMetrics.GPU_ENERGY).rate(NOW).sumBy(TargetLabels.INSTANCE),
-        Scope.ALL
+    return Scope.ALL
+        .counter(SystemMetrics.GPU_ENERGY)
+        .rate(NOW)
+        .sumBy(TargetLabels.INSTANCE)
+        .dividedBy(Scope.ALL
             .counter(ApplicationMetrics.TOKENS)
             .where(TOKEN_TYPE, "completion")
             .rate(NOW)
-            .sumBy(TargetLabels.INSTANCE));
+            .sumBy(TargetLabels.INSTANCE)
+            .above(0));
   }
 }

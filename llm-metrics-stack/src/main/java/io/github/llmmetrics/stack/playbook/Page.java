@@ -55,8 +55,7 @@ final class Page {
     String state = rules.isEmpty() ? " (switched off in the settings)" : "";
     String grafana = settings.grafana().toString().replaceAll("/+$", "");
     return """
-        **Severity** %s%s · **Owner** %s · **Dashboard** [%s](%s/d/%s) · **Metrics** [all](%smetrics.md) · \
-        [How alerting works](%salerting.md)""".formatted(
+        **Severity** %s%s · **Owner** %s · [Dashboard %s](%s/d/%s) · [Metrics](%smetrics.md) · [Alerting](%salerting.md)""".formatted(
             alert.severity().label(),
             state,
             owner(),
@@ -71,7 +70,8 @@ final class Page {
     return Template.read(file).fill(this::value);
   }
 
-  private String value(String place) {
+  /** What stands in the text for a placeholder. */
+  String value(String place) {
     String[] words = place.split(" ", 2);
     String subject = words.length == 2 ? words[1] : "";
     return switch (words[0]) {

@@ -35,7 +35,6 @@ final class SloQueries {
         new PlaybookQuery("slo-errors-1d", errors(settings, Duration.ofDays(1))),
         new PlaybookQuery("slo-errors-3d", errors(settings, Duration.ofDays(3))),
         new PlaybookQuery("slo-events", ofBoth(settings, SloRecordings::events)),
-        new PlaybookQuery("in-time", LATENCY.shareWithin(inTime, NOW, MODEL)),
         new PlaybookQuery(
             "in-time-by-instance", LATENCY.shareWithin(inTime, NOW, TargetLabels.INSTANCE, MODEL)));
   }
