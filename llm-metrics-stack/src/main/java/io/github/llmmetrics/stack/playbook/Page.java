@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The page of one alert: its text, with the queries, numbers and names of this alert in it. */
@@ -22,6 +23,8 @@ final class Page {
 
   /** Absolute, as a team keeps its pages where it likes. */
   static final String DOCUMENTATION = "https://github.com/llm-metrics/llm-metrics/blob/main/docs/";
+
+  private static final Set<String> COMMON_LABELS = Set.of("symptom", "owner");
 
   private final AlertDefinition alert;
   private final StackSettings settings;
@@ -47,8 +50,8 @@ final class Page {
 
         ---
 
-        Made by llm-metrics from `%s` and the settings; do not edit it here.
-        """.formatted(alert.name(), head(), filled(alert.name() + ".md"), alert.name() + ".md");
+        Made by `llm-metrics generate playbooks`: change its text in llm-metrics-stack and its numbers in the settings.
+        """.formatted(alert.name(), head(), filled(alert.name() + ".md"));
   }
 
   private String head() {
@@ -115,10 +118,20 @@ final class Page {
   }
 
   private String rule() {
-    return rules.stream()
-        .map(AlertRule::condition)
-        .map(condition -> block("promql", condition.expression().text()))
-        .collect(Collectors.joining("\n\n"));
+    return rules.stream().map(this::rule).collect(Collectors.joining("\n\n"));
+  }
+
+  /** One of several rules says by its own labels which one it is. */
+  private String rule(AlertRule rule) {
+    String block = block("promql", rule.condition().expression().text());
+    if (rules.size() == 1) {
+      return block;
+    }
+    String which = rule.labels().entrySet().stream()
+        .filter(label -> !COMMON_LABELS.contains(label.getKey()))
+        .map(label -> "`" + label.getKey() + "=\"" + label.getValue() + "\"`, ")
+        .collect(Collectors.joining());
+    return which + "for " + Durations.text(rule.pending()) + ":\n\n" + block;
   }
 
   private String owner() {
