@@ -21,29 +21,25 @@ import java.util.List;
 /** The library that records all this. */
 final class LibraryQueries {
 
-  private static final int MANY = 20;
-
   static final List<PlaybookQuery> ALL = List.of(
       new PlaybookQuery("records-dropped", inAnHour(SelfMetrics.METRICS_DROPPED, DROP_REASON)),
       new PlaybookQuery(
           "callback-failures", inAnHour(SelfMetrics.CALLBACK_FAILURES, CALLBACK_SOURCE)),
-      new PlaybookQuery("series-budget", seriesBudget().top(MANY)),
+      PlaybookQuery.greatest("series-budget", seriesBudget()),
       new PlaybookQuery("overflow", inAnHour(SelfMetrics.METRICS_OVERFLOW, OVERFLOWED_LABEL)),
-      new PlaybookQuery(
+      PlaybookQuery.greatest(
           "requests-abandoned",
           Scope.ALL
               .counter(ApplicationMetrics.REQUESTS)
               .where(STATUS, "abandoned")
               .increase(HOUR)
-              .sumBy(TargetLabels.INSTANCE, MODEL)
-              .top(MANY)),
-      new PlaybookQuery(
+              .sumBy(TargetLabels.INSTANCE, MODEL)),
+      PlaybookQuery.greatest(
           "requests-active",
           Scope.ALL
               .gauge(ApplicationMetrics.ACTIVE_REQUESTS)
               .now()
-              .sumBy(TargetLabels.INSTANCE, MODEL)
-              .top(MANY)),
+              .sumBy(TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery(
           "library-versions",
           Scope.ALL
@@ -54,11 +50,7 @@ final class LibraryQueries {
   private LibraryQueries() {}
 
   private static Vector inAnHour(MetricDefinition metric, LabelDefinition label) {
-    return Scope.ALL
-        .counter(metric)
-        .increase(HOUR)
-        .sumBy(TargetLabels.INSTANCE, label)
-        .top(MANY);
+    return Scope.ALL.counter(metric).increase(HOUR).sumBy(TargetLabels.INSTANCE, label);
   }
 
   private static Vector seriesBudget() {

@@ -20,8 +20,6 @@ import java.util.List;
 /** How much is asked of the service, by whom, and how full the engine is. */
 final class LoadQueries {
 
-  private static final int MANY = 20;
-
   private static final CounterSeries STARTED =
       Scope.ALL.counter(ApplicationMetrics.REQUESTS_STARTED);
   private static final CounterSeries TOKENS = Scope.ALL.counter(ApplicationMetrics.TOKENS);
@@ -31,40 +29,28 @@ final class LoadQueries {
 
   static final List<PlaybookQuery> ALL = List.of(
       new PlaybookQuery("queue-depth", queueDepth(MODEL)),
-      new PlaybookQuery(
-          "queue-depth-by-instance", queueDepth(TargetLabels.INSTANCE, MODEL).top(MANY)),
+      PlaybookQuery.greatest("queue-depth-by-instance", queueDepth(TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery(
           "oldest-waiting",
           Scope.ALL.gauge(ApplicationMetrics.OLDEST_WAITING).now().maxBy(MODEL)),
       new PlaybookQuery("running", running(MODEL)),
-      new PlaybookQuery(
-          "running-by-instance", running(TargetLabels.INSTANCE, MODEL).top(MANY)),
-      new PlaybookQuery(
-          "arrivals-by-instance",
-          STARTED.rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL).top(MANY)),
+      PlaybookQuery.greatest("running-by-instance", running(TargetLabels.INSTANCE, MODEL)),
+      PlaybookQuery.greatest(
+          "arrivals-by-instance", STARTED.rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery("arrivals-against-day", nowAgainstDay(STARTED, MODEL)),
       new PlaybookQuery("tokens-against-day", nowAgainstDay(TOKENS, MODEL, TOKEN_TYPE)),
-      new PlaybookQuery(
+      PlaybookQuery.greatest(
           "tokens-by-instance",
-          TOKENS
-              .where(TOKEN_TYPE, "completion")
-              .rate(NOW)
-              .sumBy(TargetLabels.INSTANCE, MODEL)
-              .top(MANY)),
-      new PlaybookQuery(
+          TOKENS.where(TOKEN_TYPE, "completion").rate(NOW).sumBy(TargetLabels.INSTANCE, MODEL)),
+      PlaybookQuery.greatest(
           "customers-by-requests",
-          Scope.ALL
-              .counter(BusinessMetrics.CUSTOMER_REQUESTS)
-              .rate(NOW)
-              .sumBy(CUSTOMER_ID, MODEL)
-              .top(10)),
-      new PlaybookQuery(
+          Scope.ALL.counter(BusinessMetrics.CUSTOMER_REQUESTS).rate(NOW).sumBy(CUSTOMER_ID, MODEL)),
+      PlaybookQuery.greatest(
           "customers-by-tokens",
           Scope.ALL
               .counter(BusinessMetrics.CUSTOMER_TOKENS)
               .rate(NOW)
-              .sumBy(CUSTOMER_ID, MODEL, TOKEN_TYPE)
-              .top(10)),
+              .sumBy(CUSTOMER_ID, MODEL, TOKEN_TYPE)),
       new PlaybookQuery("prompt-length-p99", PROMPT.quantile(0.99, NOW, MODEL)),
       new PlaybookQuery("prompt-length-against-day", meanAgainstDay(PROMPT)),
       new PlaybookQuery("output-length-p99", OUTPUT.quantile(0.99, NOW, MODEL)),
@@ -72,8 +58,7 @@ final class LoadQueries {
       new PlaybookQuery("batch-size", BATCH.mean(NOW, MODEL)),
       new PlaybookQuery("batch-size-p99", BATCH.quantile(0.99, NOW, MODEL)),
       new PlaybookQuery("kv-cache", kvCache(MODEL)),
-      new PlaybookQuery(
-          "kv-cache-by-instance", kvCache(TargetLabels.INSTANCE, MODEL).top(MANY)),
+      PlaybookQuery.greatest("kv-cache-by-instance", kvCache(TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery(
           "preemptions",
           Scope.ALL.counter(ApplicationMetrics.PREEMPTIONS).rate(NOW).sumBy(MODEL)),

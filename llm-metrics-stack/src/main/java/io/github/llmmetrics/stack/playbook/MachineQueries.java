@@ -29,8 +29,6 @@ import java.util.List;
 /** GPUs, hosts and targets. */
 final class MachineQueries {
 
-  private static final int MANY = 20;
-
   private MachineQueries() {}
 
   static List<PlaybookQuery> all(List<String> jobs) {
@@ -49,13 +47,12 @@ final class MachineQueries {
         new PlaybookQuery("gpu-memory-share", memoryShare()),
         new PlaybookQuery("gpu-memory-free", level(SystemMetrics.GPU_MEMORY_FREE)),
         new PlaybookQuery("gpu-memory-used-of-day", memoryUsedOfDay()),
-        new PlaybookQuery(
+        PlaybookQuery.greatest(
             "gpu-memory-by-process",
             Scope.ALL
                 .gauge(SystemMetrics.GPU_PROCESS_MEMORY)
                 .now()
-                .maxBy(TargetLabels.INSTANCE, GPU_ID, PID)
-                .top(MANY)),
+                .maxBy(TargetLabels.INSTANCE, GPU_ID, PID)),
         new PlaybookQuery("gpu-temperature", level(SystemMetrics.GPU_TEMPERATURE)),
         new PlaybookQuery(
             "gpu-temperature-by-host",
@@ -68,20 +65,18 @@ final class MachineQueries {
                 .maxBy(TargetLabels.INSTANCE, GPU_ID)),
         new PlaybookQuery("gpu-power", level(SystemMetrics.GPU_POWER)),
         new PlaybookQuery("gpu-sm-clock", level(SystemMetrics.GPU_SM_CLOCK)),
-        new PlaybookQuery(
+        PlaybookQuery.greatest(
             "gpu-throttle",
             Scope.ALL
                 .gauge(SystemMetrics.GPU_THROTTLE)
                 .now()
-                .maxBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON)
-                .top(MANY)),
-        new PlaybookQuery(
+                .maxBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON)),
+        PlaybookQuery.greatest(
             "gpu-throttle-time",
             Scope.ALL
                 .counter(SystemMetrics.GPU_THROTTLE_TIME)
                 .rate(NOW)
-                .sumBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON)
-                .top(MANY)),
+                .sumBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON)),
         new PlaybookQuery("joules-per-token", joulesPerToken()),
         new PlaybookQuery(
             "gpu-up",
@@ -95,13 +90,12 @@ final class MachineQueries {
                 .counter(SystemMetrics.GPU_POLL_ERRORS)
                 .increase(HOUR)
                 .sumBy(TargetLabels.INSTANCE, POLL_ERROR)),
-        new PlaybookQuery(
+        PlaybookQuery.greatest(
             "gpu-xid",
             Scope.ALL
                 .counter(SystemMetrics.GPU_XID_ERRORS)
                 .increase(DAY)
-                .sumBy(TargetLabels.INSTANCE, GPU_ID, XID)
-                .top(MANY)),
+                .sumBy(TargetLabels.INSTANCE, GPU_ID, XID)),
         new PlaybookQuery(
             "gpu-ecc",
             Scope.ALL

@@ -84,7 +84,6 @@ final class Page {
       case "alert" -> page(subject);
       case "rule" -> rule();
       case "silence" -> new Silence(alert.name(), rules).command();
-      case "severity" -> alert.severity().label();
       case "owner" -> owner();
       case "threshold" -> number(numbers.threshold());
       case "percent" -> percent(required(numbers.threshold()));
@@ -131,7 +130,7 @@ final class Page {
         .filter(label -> !COMMON_LABELS.contains(label.getKey()))
         .map(label -> "`" + label.getKey() + "=\"" + label.getValue() + "\"`, ")
         .collect(Collectors.joining());
-    return which + "for " + Durations.text(rule.pending()) + ":\n\n" + block;
+    return which + "for " + text(rule.pending()) + ":\n\n" + block;
   }
 
   private String owner() {
@@ -167,8 +166,12 @@ final class Page {
 
   private static String duration(Optional<Duration> value) {
     return value
-        .map(Durations::text)
+        .map(Page::text)
         .orElseThrow(() -> new IllegalArgumentException("this alert has no such duration"));
+  }
+
+  private static String text(Duration duration) {
+    return duration.isZero() ? "0s" : Durations.text(duration);
   }
 
   static String block(String language, String text) {

@@ -22,4 +22,9 @@ public record PlaybookQuery(String name, Vector vector) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(vector, "vector");
   }
+
+  /** One that may have very many series: its answer is cut to those that a person reads, the greatest. */
+  static PlaybookQuery greatest(String name, Vector vector) {
+    return new PlaybookQuery(name, vector.top(20));
+  }
 }

@@ -31,9 +31,8 @@ final class ProductQueries {
   static final List<PlaybookQuery> ALL = List.of(
       new PlaybookQuery("safety-by-category", perRequest(TRIGGERS, HOUR, SAFETY_CATEGORY)),
       new PlaybookQuery("safety-by-category-of-day", perRequest(TRIGGERS, DAY, SAFETY_CATEGORY)),
-      new PlaybookQuery(
-          "safety-by-instance",
-          TRIGGERS.rate(HOUR).sumBy(TargetLabels.INSTANCE, MODEL).top(20)),
+      PlaybookQuery.greatest(
+          "safety-by-instance", TRIGGERS.rate(HOUR).sumBy(TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery("refusals", perRequest(REFUSALS, HOUR, REFUSAL_REASON)),
       new PlaybookQuery("refusals-of-day", perRequest(REFUSALS, DAY, REFUSAL_REASON)),
       new PlaybookQuery("quality", QUALITY.mean(HOUR, MODEL, EVALUATOR)),

@@ -20,7 +20,6 @@ import java.util.List;
 /** How requests end, and how long they take. */
 final class ResultQueries {
 
-  private static final int MANY = 20;
   private static final double P99 = 0.99;
 
   private static final Measurements MEASUREMENTS = new Measurements(Scope.ALL);
@@ -32,42 +31,34 @@ final class ResultQueries {
   static final List<PlaybookQuery> ALL = List.of(
       new PlaybookQuery("latency-p50", LATENCY.quantile(0.5, NOW, MODEL)),
       new PlaybookQuery("latency-p99", LATENCY.quantile(P99, NOW, MODEL)),
-      new PlaybookQuery(
-          "latency-p99-by-instance",
-          LATENCY.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL).top(MANY)),
+      PlaybookQuery.greatest(
+          "latency-p99-by-instance", LATENCY.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery("latency-p99-by-status", LATENCY.quantile(P99, NOW, MODEL, STATUS)),
       new PlaybookQuery("ttft-p50", TTFT.quantile(0.5, NOW, MODEL)),
       new PlaybookQuery("ttft-p99", TTFT.quantile(P99, NOW, MODEL)),
-      new PlaybookQuery(
-          "ttft-p99-by-instance",
-          TTFT.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL).top(MANY)),
+      PlaybookQuery.greatest(
+          "ttft-p99-by-instance", TTFT.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery(
           "queue-time-p99",
           Scope.ALL.histogram(ApplicationMetrics.QUEUE_TIME).quantile(P99, NOW, MODEL)),
       new PlaybookQuery("tpot-p50", TPOT.quantile(0.5, NOW, MODEL)),
       new PlaybookQuery("tpot-p99", TPOT.quantile(P99, NOW, MODEL)),
-      new PlaybookQuery(
-          "tpot-p99-by-instance",
-          TPOT.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL).top(MANY)),
+      PlaybookQuery.greatest(
+          "tpot-p99-by-instance", TPOT.quantile(P99, NOW, TargetLabels.INSTANCE, MODEL)),
       new PlaybookQuery(
           "itl-p99", Scope.ALL.histogram(ApplicationMetrics.ITL).quantile(P99, NOW, MODEL)),
       new PlaybookQuery("error-ratio", MEASUREMENTS.errorRatio(NOW)),
       new PlaybookQuery("error-ratio-of-day", MEASUREMENTS.errorRatio(DAY)),
-      new PlaybookQuery("error-ratio-by-instance", errorRatioByInstance().top(MANY)),
-      new PlaybookQuery(
+      PlaybookQuery.greatest("error-ratio-by-instance", errorRatioByInstance()),
+      PlaybookQuery.greatest(
           "errors-by-type",
-          Scope.ALL
-              .counter(ApplicationMetrics.REQUEST_ERRORS)
-              .rate(NOW)
-              .sumBy(MODEL, ERROR_TYPE)
-              .top(MANY)),
-      new PlaybookQuery(
+          Scope.ALL.counter(ApplicationMetrics.REQUEST_ERRORS).rate(NOW).sumBy(MODEL, ERROR_TYPE)),
+      PlaybookQuery.greatest(
           "errors-by-type-and-instance",
           Scope.ALL
               .counter(ApplicationMetrics.REQUEST_ERRORS)
               .rate(NOW)
-              .sumBy(TargetLabels.INSTANCE, ERROR_TYPE)
-              .top(MANY)),
+              .sumBy(TargetLabels.INSTANCE, ERROR_TYPE)),
       new PlaybookQuery("requests-by-status", REQUESTS.rate(NOW).sumBy(MODEL, STATUS)),
       new PlaybookQuery("status-shares", shares(REQUESTS, STATUS)),
       new PlaybookQuery(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,19 @@ class PageTest {
             .text())
         .contains("**Owner** chat", "More than 40 requests", "for 2m.")
         .contains("```promql\nsum by (model) (llm_queue_depth) > 40\n```");
+  }
+
+  @Test
+  void text_ofAnAlertThatDoesNotWait_saysZero() {
+    Tuning numbers = new Tuning(
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.of(Duration.ZERO),
+        OptionalDouble.empty());
+
+    assertThat(page(QUEUE, with(QUEUE.name(), new AlertOverride(true, numbers, Optional.empty())))
+            .text())
+        .contains("over all its instances, for 0s.");
   }
 
   @Test
@@ -119,6 +133,17 @@ class PageTest {
     Page page = page(QUEUE, StackSettings.DEFAULT);
 
     assertThatIllegalArgumentException().isThrownBy(() -> page.value(place)).withMessage(message);
+  }
+
+  @Test
+  void all_withEveryAlertOff_areStillThere() {
+    AlertOverride off = new AlertOverride(false, Tuning.NONE, Optional.empty());
+    Map<String, AlertOverride> alerts =
+        AlertCatalogue.names().stream().collect(Collectors.toMap(name -> name, name -> off));
+
+    assertThat(Playbooks.all(StackSettings.DEFAULT.withAlerts(alerts)))
+        .hasSameSizeAs(AlertCatalogue.names())
+        .allSatisfy((name, page) -> assertThat(page).contains("(switched off in the settings)"));
   }
 
   @Test
