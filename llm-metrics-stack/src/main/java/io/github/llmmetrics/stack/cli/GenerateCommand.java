@@ -3,13 +3,10 @@ package io.github.llmmetrics.stack.cli;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -37,8 +34,6 @@ import picocli.CommandLine.Spec;
     })
 final class GenerateCommand implements Callable<Integer> {
 
-  private static final String ALL = "all";
-
   @Parameters(
       paramLabel = "WHAT",
       arity = "0..*",
@@ -62,7 +57,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Set<Artifact> artifacts = artifacts();
+    List<Artifact> artifacts = artifacts();
     StackSettings settings = options.settings();
     OutputFolder folder = new OutputFolder(out);
     Map<String, String> files = files(artifacts, settings);
@@ -100,35 +95,37 @@ final class GenerateCommand implements Callable<Integer> {
     return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private static Map<String, String> files(Set<Artifact> artifacts, StackSettings settings) {
+  private static Map<String, String> files(List<Artifact> artifacts, StackSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     artifacts.forEach(artifact -> files.putAll(artifact.files(settings)));
     return files;
   }
 
-  private Set<Artifact> artifacts() {
-    Set<Artifact> artifacts = new TreeSet<>();
-    for (String name : names.isEmpty() ? List.of(ALL) : names) {
-      List<Artifact> named = Arrays.stream(Artifact.values())
-          .filter(artifact -> name.equals(ALL) || name.equals(artifact.toString()))
-          .toList();
-      if (named.isEmpty()) {
+  private List<Artifact> artifacts() {
+    for (String name : names) {
+      if (!Names.ALL.contains(name)) {
         throw new ParameterException(
             spec.commandLine(),
-            "there is no " + name + " to generate, but " + String.join(", ", new Names()));
+            "there is no " + name + " to generate, but " + String.join(", ", Names.ALL));
       }
-      artifacts.addAll(named);
     }
-    return artifacts;
+    return Artifact.ALL.stream()
+        .filter(artifact ->
+            names.isEmpty() || names.contains(Names.EVERYTHING) || names.contains(artifact.name()))
+        .toList();
   }
 
   /** What may be named. */
   static final class Names implements Iterable<String> {
 
+    static final String EVERYTHING = "all";
+    static final List<String> ALL = Stream.concat(
+            Artifact.ALL.stream().map(Artifact::name), Stream.of(EVERYTHING))
+        .toList();
+
     @Override
     public Iterator<String> iterator() {
-      return Stream.concat(Arrays.stream(Artifact.values()).map(Artifact::toString), Stream.of(ALL))
-          .iterator();
+      return ALL.iterator();
     }
   }
 }

@@ -57,7 +57,7 @@ final class HttpOptions {
 
   private static Map<String, String> headers(Path file) {
     Map<String, String> headers = new LinkedHashMap<>();
-    for (String line : UserFiles.read(file).split("\\R")) {
+    for (String line : UserFiles.read(file).lines().toList()) {
       int colon = line.indexOf(':');
       if (colon > 0) {
         headers.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());

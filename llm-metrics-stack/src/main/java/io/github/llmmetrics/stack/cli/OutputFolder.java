@@ -37,11 +37,15 @@ record OutputFolder(Path path) {
 
   void write(String name, String text) {
     Path file = path.resolve(name);
-    Path folder = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
-      Path complete = Files.writeString(folder.resolve("." + file.getFileName() + ".new"), text);
+      Path folder = file.resolveSibling("");
+      // A link to a folder is one, too, but not to createDirectories.
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      Path complete = file.resolveSibling("." + file.getFileName() + ".new");
       try {
+        Files.writeString(complete, text);
         Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(complete);

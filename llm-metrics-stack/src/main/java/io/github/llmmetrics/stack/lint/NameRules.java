@@ -22,6 +22,7 @@ final class NameRules {
   private static final Set<String> MAKES_LABELS =
       Set.of("label_replace", "label_join", "info", "count_values");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d+");
+  private static final Pattern BAR = Pattern.compile("\\|");
   private static final Pattern CHOICE = Pattern.compile("[\\w-]+(\\|[\\w-]+)*");
 
   private final LintOptions options;
@@ -99,11 +100,12 @@ final class NameRules {
 
   private void checkValues(SeriesName series, LabelDefinition label, Matcher matcher) {
     boolean isRegex = matcher.operator().endsWith("~");
-    if (matcher.value().isEmpty() || isRegex && !CHOICE.matcher(matcher.value()).matches()) {
+    if (matcher.value().isEmpty()
+        || (isRegex && !CHOICE.matcher(matcher.value()).matches())) {
       return;
     }
     List<String> values =
-        isRegex ? List.of(matcher.value().split("\\|")) : List.of(matcher.value());
+        isRegex ? BAR.splitAsStream(matcher.value()).toList() : List.of(matcher.value());
     values.stream()
         .filter(value -> !isTemplate(value) && !label.values().contains(value))
         .forEach(value -> report(
@@ -142,8 +144,8 @@ final class NameRules {
           if (part instanceof SeriesSelector selector) {
             return SeriesName.of(selector.name()).filter(SeriesName::isOurs).isEmpty();
           }
-          return part instanceof Call call && MAKES_LABELS.contains(call.function())
-              || part instanceof Aggregation inner && MAKES_LABELS.contains(inner.operator());
+          return (part instanceof Call call && MAKES_LABELS.contains(call.function()))
+              || (part instanceof Aggregation inner && MAKES_LABELS.contains(inner.operator()));
         })
         || expression.all().noneMatch(SeriesSelector.class::isInstance);
   }

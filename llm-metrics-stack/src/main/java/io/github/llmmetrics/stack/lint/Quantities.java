@@ -133,10 +133,13 @@ final class Quantities {
     }
     boolean isShare = left.form() == right.form()
         && left.unit() == right.unit()
-        && (left.is(Form.CHANGE_OF_COUNT) && isSameMetric
-            || (left.is(Form.CHANGE) || left.is(Form.LEVEL))
-                && PARTS_OF_A_WHOLE.contains(left.unit()));
+        && (left.is(Form.CHANGE_OF_COUNT) ? isSameMetric : isPartOfAWhole(left));
     return isShare ? Quantity.SHARE : Quantity.UNKNOWN;
+  }
+
+  private static boolean isPartOfAWhole(Quantity part) {
+    boolean isOne = part.is(Form.CHANGE) || part.is(Form.LEVEL);
+    return isOne && PARTS_OF_A_WHOLE.contains(part.unit());
   }
 
   private static Quantity product(Binary binary) {

@@ -34,7 +34,7 @@ final class ScrapeLinter {
     ScrapeLinter linter = new ScrapeLinter(address, options);
     Set<Finding> once = new LinkedHashSet<>();
     boolean isScrape = false;
-    for (String line : text.split("\n", -1)) {
+    for (String line : text.lines().toList()) {
       isScrape |= linter.line(line.strip());
     }
     if (!isScrape) {
@@ -72,7 +72,7 @@ final class ScrapeLinter {
 
   private void checkType(SeriesName series, String type) {
     String right = series.metric().type().label();
-    boolean isRight = type.equals(right) || right.equals("info") && type.equals("gauge");
+    boolean isRight = type.equals(right) || (right.equals("info") && type.equals("gauge"));
     if (!isRight) {
       report(
           series.text(),

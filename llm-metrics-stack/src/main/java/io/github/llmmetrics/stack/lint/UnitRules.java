@@ -25,17 +25,20 @@ final class UnitRules {
       MetricUnit.CELSIUS,
       MetricUnit.HERTZ);
 
-  private static final String OTHER_BYTES =
-      "kbytes|mbytes|gbytes|tbytes|deckbytes|decmbytes|decgbytes";
+  /** Units of Grafana that show a wrong number, by what the series is in. */
+  private static final Map<MetricUnit, Set<String>> WRONG = Map.of(
+      MetricUnit.SECONDS,
+      Set.of("ms", "µs", "us", "ns", "m", "h", "d", "percent", "percentunit", "bytes"),
+      MetricUnit.PERCENT,
+      Set.of("percentunit", "s", "ms", "bytes"),
+      MetricUnit.SCORE,
+      Set.of("percent", "s", "ms", "bytes"),
+      MetricUnit.BYTES,
+      Set.of("kbytes", "mbytes", "gbytes", "deckbytes", "decmbytes", "decgbytes", "percent", "s"),
+      MetricUnit.HERTZ,
+      Set.of("rotmhz", "percent", "s"));
 
-  /** Units of Grafana that show a wrong number, by what the series is in, and the right one. */
-  private static final Map<MetricUnit, String> WRONG = Map.of(
-      MetricUnit.SECONDS, "ms|µs|us|ns|m|h|d|percent|percentunit|bytes",
-      MetricUnit.PERCENT, "percentunit|s|ms|bytes",
-      MetricUnit.SCORE, "percent|s|ms|bytes",
-      MetricUnit.BYTES, OTHER_BYTES + "|percent|percentunit|s|ms",
-      MetricUnit.HERTZ, "rotmhz|percent|percentunit|s|ms");
-
+  /** The unit of Grafana that is right. */
   private static final Map<MetricUnit, String> RIGHT = Map.of(
       MetricUnit.SECONDS, "s",
       MetricUnit.PERCENT, "percent",
@@ -67,9 +70,7 @@ final class UnitRules {
     Quantity quantity = Quantities.of(expression);
     MetricUnit shown = quantity.is(Form.SHARE) ? MetricUnit.SCORE : quantity.unit();
     boolean hasUnit = quantity.is(Form.SHARE) || quantity.isIn(quantity.unit());
-    if (hasUnit
-        && !unit.isEmpty()
-        && List.of(WRONG.getOrDefault(shown, "").split("\\|")).contains(unit)) {
+    if (hasUnit && !unit.isEmpty() && WRONG.getOrDefault(shown, Set.of()).contains(unit)) {
       report(
           "the panel's unit is " + unit + ", but the values are " + words(quantity),
           "set the unit to " + RIGHT.get(shown));

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Texts from HTTP servers, with a limit on the time that each may take. Follows no redirect, as headers may be secrets. */
 public final class HttpSource {
@@ -96,8 +97,9 @@ public final class HttpSource {
     return address.getScheme() + "://" + address.getHost() + port;
   }
 
-  private static String reason(Throwable cause) {
-    return Optional.ofNullable(cause.getMessage())
+  private static String reason(@Nullable Throwable cause) {
+    return Optional.ofNullable(cause)
+        .map(Throwable::getMessage)
         .map(message -> ": " + message)
         .orElse(": connection refused or no such host");
   }
