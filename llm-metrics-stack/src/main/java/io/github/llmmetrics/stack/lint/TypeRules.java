@@ -105,7 +105,7 @@ final class TypeRules {
             LintRule.HISTOGRAM_SUFFIX,
             name + " is a histogram, whose series end with _bucket, _count and _sum",
             "use " + name + "_bucket in a quantile, " + name
-                + "_sum over _count for a mean; only with native histograms it is right as it is");
+                + "_sum over _count for a mean (as it is it needs native histograms)");
       }
     } else if (series.isCumulative()) {
       checkCumulative(name, series, use, function);

@@ -52,8 +52,10 @@ final class Section {
       throw new SettingsException(
           "line " + line + ": unknown key " + name(key) + ": " + NearestName.hint(key, legalKeys));
     }
+    if (values.put(key, entry.getValueNode()) != null) {
+      throw new SettingsException("line " + line + ": " + name(key) + " is there twice");
+    }
     lines.put(name(key), line);
-    values.put(key, entry.getValueNode());
   }
 
   List<String> keys() {
