@@ -1,8 +1,6 @@
 package io.github.llmmetrics.stack.cli;
 
-import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.tuning.Baseline;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,19 +33,12 @@ final class BaselineCommand implements Runnable {
       description = "Take the data of one job only; of all if left out.")
   private Optional<String> job = Optional.empty();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The present settings, which the suggestions are compared with.")
-  private Optional<Path> config = Optional.empty();
-
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    StackSettings settings = config.map(SettingsOptions::read).orElse(StackSettings.DEFAULT);
-    Baseline baseline = new Baseline(prometheus.client(), settings, job);
+    Baseline baseline = new Baseline(prometheus.client(), prometheus.settings(), job);
     spec.commandLine().getOut().print(HttpOptions.asked(() -> baseline.yaml(prometheus.range())));
     spec.commandLine().getOut().flush();
   }

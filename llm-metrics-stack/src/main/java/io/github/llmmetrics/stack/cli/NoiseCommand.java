@@ -27,7 +27,7 @@ final class NoiseCommand implements Runnable {
 
   @Override
   public void run() {
-    NoiseReport report = new NoiseReport(prometheus.client());
+    NoiseReport report = new NoiseReport(prometheus.client(), prometheus.settings());
     spec.commandLine().getOut().print(HttpOptions.asked(() -> report.text(prometheus.range())));
     spec.commandLine().getOut().flush();
   }

@@ -1,8 +1,10 @@
 package io.github.llmmetrics.stack.cli;
 
+import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.prometheus.PrometheusClient;
 import io.github.llmmetrics.stack.tuning.TimeRange;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +34,21 @@ final class PrometheusOptions {
       description = "Up to when, such as 2026-11-24T12:00:00Z; now if left out.")
   private Optional<Instant> end = Optional.empty();
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The present settings of the alerts; the defaults if left out.")
+  private Optional<Path> config = Optional.empty();
+
   @Mixin
   private HttpOptions http = new HttpOptions();
 
   PrometheusClient client() {
-    return new PrometheusClient(server, http.source());
+    return HttpOptions.asked(() -> new PrometheusClient(server, http.source()));
+  }
+
+  StackSettings settings() {
+    return config.map(SettingsOptions::read).orElse(StackSettings.DEFAULT);
   }
 
   TimeRange range() {

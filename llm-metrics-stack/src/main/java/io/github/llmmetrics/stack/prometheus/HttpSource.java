@@ -66,15 +66,19 @@ public final class HttpSource {
   }
 
   private HttpRequest request(URI address) {
-    if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
-      throw new PrometheusException(address + " must be an http or https URL");
-    }
+    requireHttp(address);
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(timeout);
       headers.forEach(request::header);
       return request.build();
     } catch (IllegalArgumentException e) {
       throw new PrometheusException("a header cannot be sent: " + headers.keySet(), e);
+    }
+  }
+
+  static void requireHttp(URI address) {
+    if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
+      throw new PrometheusException(address + " must be an http or https URL");
     }
   }
 

@@ -30,8 +30,10 @@ public final class PrometheusClient {
    *
    * @param server where Prometheus is; a path is kept
    * @param source carries the questions
+   * @throws PrometheusException if it is no {@code http} or {@code https} URL
    */
   public PrometheusClient(URI server, HttpSource source) {
+    HttpSource.requireHttp(server);
     this.server = URI.create(server.toString().replaceAll("/+$", ""));
     this.source = source;
   }

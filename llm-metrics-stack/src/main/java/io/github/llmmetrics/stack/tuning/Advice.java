@@ -8,8 +8,13 @@ import io.github.llmmetrics.stack.rule.Severity;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What to do about a noisy alert. */
-final class Advice {
+/**
+ * What to do about noisy alerts.
+ *
+ * @param settings with the present numbers of the alerts
+ * @param range how long they were watched
+ */
+record Advice(StackSettings settings, Duration range) {
 
   /** An alert that is on for this share of the time is a state, not an event. */
   private static final double ALWAYS = 0.5;
@@ -17,11 +22,9 @@ final class Advice {
   private static final double MOSTLY_SHORT = 0.5;
   private static final int FEW = 3;
 
-  private Advice() {}
-
-  static String on(Noise noise, Duration range) {
+  String on(Noise noise) {
     Optional<Tuning> numbers =
-        AlertCatalogue.byName(noise.alert()).map(alert -> alert.numbers(StackSettings.DEFAULT));
+        AlertCatalogue.byName(noise.alert()).map(alert -> alert.numbers(settings));
     double days = Math.max(1, range.toHours() / 24.0);
     if (noise.longest().toSeconds() > ALWAYS * range.toSeconds()) {
       return "on for days: fix the cause, or raise the threshold (llm-metrics baseline), or delete it";

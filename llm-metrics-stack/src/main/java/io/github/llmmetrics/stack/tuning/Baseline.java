@@ -40,7 +40,7 @@ public final class Baseline {
   private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_UP);
 
   /** Alerts on what a device can bear. What is usual does not change it. */
-  private static final Set<String> LIMITS = Set.of(
+  static final Set<String> LIMITS = Set.of(
       "GPUHighUtilization",
       "GPUMemoryNearFull",
       "GPUHighTemperature",

@@ -81,7 +81,8 @@ final class BaselineText {
   private static String line(Suggestion.Measured measured) {
     Distribution values = measured.values();
     String labels = measured.labels().isEmpty() ? "all" : measured.labels();
-    return labels + ": " + values.count() + " values, least " + text(values.least()) + ", p50 "
+    return labels + ": " + values.count() + " values, least " + text(values.least()) + ", p1 "
+        + text(values.quantile(0.01)) + ", p50 "
         + text(values.quantile(0.5)) + ", p99 " + text(values.quantile(0.99)) + ", greatest "
         + text(values.greatest());
   }

@@ -1,5 +1,6 @@
 package io.github.llmmetrics.stack.tuning;
 
+import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.prometheus.PrometheusClient;
 import io.github.llmmetrics.stack.prometheus.Series;
 import io.github.llmmetrics.stack.promql.PrometheusSeries;
@@ -16,14 +17,17 @@ public final class NoiseReport {
   static final Duration STEP = Duration.ofMinutes(1);
 
   private final PrometheusClient prometheus;
+  private final StackSettings settings;
 
   /**
    * A report.
    *
    * @param prometheus evaluates the alerts
+   * @param settings with the present numbers of the alerts
    */
-  public NoiseReport(PrometheusClient prometheus) {
+  public NoiseReport(PrometheusClient prometheus, StackSettings settings) {
     this.prometheus = prometheus;
+    this.settings = settings;
   }
 
   /** What tells an alert from another one. */
@@ -53,6 +57,6 @@ public final class NoiseReport {
             entry.getValue().stream().sorted().toList()))
         .sorted(Comparator.comparingLong(Noise::cost).reversed())
         .toList();
-    return NoiseText.of(noises, range);
+    return NoiseText.of(noises, new Advice(settings, range.length()), range);
   }
 }

@@ -16,13 +16,13 @@ final class NoiseText {
 
   private NoiseText() {}
 
-  static String of(List<Noise> noises, TimeRange range) {
+  static String of(List<Noise> noises, Advice advice, TimeRange range) {
     String title = "Alerts of " + Durations.text(range.length()) + " to " + range.end() + "\n\n";
     if (noises.isEmpty()) {
       return title + "No alert fired.\n";
     }
     List<List<String>> rows =
-        noises.stream().map(noise -> row(noise, range.length())).toList();
+        noises.stream().map(noise -> row(noise, advice)).toList();
     List<String> header =
         List.of("ALERT", "SEVERITY", "COST", "FIRED", "TOTAL", "MEDIAN", "SHORT", "WHAT TO DO");
     return title
@@ -30,7 +30,7 @@ final class NoiseText {
         + METHOD.formatted(Durations.text(NoiseReport.STEP), Durations.text(Noise.SHORT));
   }
 
-  private static List<String> row(Noise noise, Duration range) {
+  private static List<String> row(Noise noise, Advice advice) {
     return List.of(
         noise.alert(),
         noise.severity(),
@@ -39,7 +39,7 @@ final class NoiseText {
         text(noise.total()),
         text(noise.median()),
         Math.round(noise.shortShare() * 100) + " %",
-        Advice.on(noise, range));
+        advice.on(noise));
   }
 
   private static String text(Duration duration) {
