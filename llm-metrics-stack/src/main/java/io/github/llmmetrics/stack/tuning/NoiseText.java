@@ -21,8 +21,7 @@ final class NoiseText {
     if (noises.isEmpty()) {
       return title + "No alert fired.\n";
     }
-    List<List<String>> rows =
-        noises.stream().map(noise -> row(noise, advice)).toList();
+    List<List<String>> rows = noises.stream().map(noise -> row(noise, advice)).toList();
     List<String> header =
         List.of("ALERT", "SEVERITY", "COST", "FIRED", "TOTAL", "MEDIAN", "SHORT", "WHAT TO DO");
     return title

@@ -38,10 +38,16 @@ class BaselineCommandTest {
     busyModel(history);
     String queue = ApplicationMetrics.QUEUE_DEPTH.name();
     // By day up to 40, and one incident of half an hour with 500.
-    history.series(queue + BUSY + "}", TWO_DAYS, Duration.ZERO, minute ->
-        minute >= 600 && minute < 625 ? 500 : minute % 1440 / 36);
     history.series(
-        queue + "{job=\"search\",model=\"new\"}", Duration.ofHours(1), Duration.ZERO, minute -> 900);
+        queue + BUSY + "}",
+        TWO_DAYS,
+        Duration.ZERO,
+        minute -> minute >= 600 && minute < 625 ? 500 : minute % 1440 / 36);
+    history.series(
+        queue + "{job=\"search\",model=\"new\"}",
+        Duration.ofHours(1),
+        Duration.ZERO,
+        minute -> 900);
     history.series(
         SystemMetrics.GPU_TEMPERATURE.name() + "{instance=\"a\",gpu_id=\"0\"}",
         TWO_DAYS,
@@ -56,9 +62,12 @@ class BaselineCommandTest {
     history.series(requests + ",status=\"success\"}", TWO_DAYS, Duration.ZERO, m -> 59.94 * m);
     history.series(requests + ",status=\"error\"}", TWO_DAYS, Duration.ZERO, m -> 0.06 * m);
     String ttft = ApplicationMetrics.TTFT.name();
-    history.series(ttft + "_bucket" + BUSY + ",le=\"0.5\"}", TWO_DAYS, Duration.ZERO, m -> 59.7 * m);
-    history.series(ttft + "_bucket" + BUSY + ",le=\"1.0\"}", TWO_DAYS, Duration.ZERO, m -> 60.0 * m);
-    history.series(ttft + "_bucket" + BUSY + ",le=\"+Inf\"}", TWO_DAYS, Duration.ZERO, m -> 60.0 * m);
+    history.series(
+        ttft + "_bucket" + BUSY + ",le=\"0.5\"}", TWO_DAYS, Duration.ZERO, m -> 59.7 * m);
+    history.series(
+        ttft + "_bucket" + BUSY + ",le=\"1.0\"}", TWO_DAYS, Duration.ZERO, m -> 60.0 * m);
+    history.series(
+        ttft + "_bucket" + BUSY + ",le=\"+Inf\"}", TWO_DAYS, Duration.ZERO, m -> 60.0 * m);
     history.series(ttft + "_count" + BUSY + "}", TWO_DAYS, Duration.ZERO, m -> 60.0 * m);
     String quality = ModelMetrics.QUALITY_SCORES.name();
     String judge = BUSY + ",evaluator=\"judge\"}";

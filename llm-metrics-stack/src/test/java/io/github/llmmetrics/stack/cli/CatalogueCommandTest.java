@@ -11,7 +11,8 @@ class CatalogueCommandTest {
 
   @Test
   void catalogue_oneDimension_isATable() {
-    assertThat(Cli.run("catalogue", "--dimension", "business")).isEqualTo(new Cli.Result(0, """
+    assertThat(Cli.run("catalogue", "--dimension", "business"))
+        .isEqualTo(new Cli.Result(0, """
         NAME                             TYPE       UNIT       LABELS                  WARNING  CRITICAL
         llm_customer_requests_total      counter    requests   customer_id,model
         llm_customer_tokens_total        counter    tokens     customer_id,model,type
@@ -27,7 +28,8 @@ class CatalogueCommandTest {
 
   @Test
   void catalogue_search_looksIntoMeaningAndForeignNames() {
-    assertThat(Cli.run("catalogue", "--search", "QUALITY", "--format", "markdown").out())
+    assertThat(
+            Cli.run("catalogue", "--search", "QUALITY", "--format", "markdown").out())
         .isEqualTo("""
             | NAME | TYPE | UNIT | LABELS | WARNING | CRITICAL | MEANING |
             | --- | --- | --- | --- | --- | --- | --- |
@@ -42,7 +44,8 @@ class CatalogueCommandTest {
   @Test
   void catalogue_nothingFound_isTheHeaderOnly() {
     assertThat(Cli.run("catalogue", "--search", "no such thing").out()).hasLineCount(1);
-    assertThat(Cli.run("catalogue", "--search", "no such thing", "--format", "json").out())
+    assertThat(Cli.run("catalogue", "--search", "no such thing", "--format", "json")
+            .out())
         .isEqualTo("[ ]\n");
   }
 
@@ -51,7 +54,8 @@ class CatalogueCommandTest {
     String json = Cli.run("catalogue", "--format", "JSON").out();
 
     assertThat(new ObjectMapper().readTree(json)).hasSize(MetricCatalogue.all().size());
-    assertThat(Cli.run("catalogue", "--format", "json", "--search", "llm_queue_depth").out())
+    assertThat(Cli.run("catalogue", "--format", "json", "--search", "llm_queue_depth")
+            .out())
         .isEqualTo("""
             [
               {

@@ -60,7 +60,8 @@ class GenerateCommandTest {
     Cli.Result result = generate(folder, "rulez");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).startsWith("llm-metrics generate: there is no rulez to generate, but ");
+    assertThat(result.err())
+        .startsWith("llm-metrics generate: there is no rulez to generate, but ");
   }
 
   @Test
@@ -74,8 +75,18 @@ class GenerateCommandTest {
         """);
 
     generate(
-        folder, "rules", "--config", config.toString(), "--owner", "from-option", "--job", "a,b",
-        "--availability", "0.99", "--period", "7d");
+        folder,
+        "rules",
+        "--config",
+        config.toString(),
+        "--owner",
+        "from-option",
+        "--job",
+        "a,b",
+        "--availability",
+        "0.99",
+        "--period",
+        "7d");
 
     assertThat(rules(folder))
         .isEqualTo(rulesOf(new StackSettings(
@@ -83,8 +94,7 @@ class GenerateCommandTest {
             "from-option",
             StackSettings.DEFAULT.runbooks(),
             StackSettings.DEFAULT.grafana(),
-            new Objectives(
-                0.99, 0.95, 5, Duration.ofDays(7)),
+            new Objectives(0.99, 0.95, 5, Duration.ofDays(7)),
             7,
             Map.of(
                 "LLMHighTTFT",
@@ -131,7 +141,8 @@ class GenerateCommandTest {
 
     assertThat(generate(folder, "rules", "--config", config.toString()).out())
         .endsWith("left over rules/llm-quality.yml (these settings make no such file)\n");
-    assertThat(generate(folder, "rules", "--config", config.toString(), "--check").exitCode())
+    assertThat(
+            generate(folder, "rules", "--config", config.toString(), "--check").exitCode())
         .isEqualTo(1);
     assertThat(folder.resolve("rules/llm-quality.yml")).exists();
     assertThat(theirs).exists();
@@ -148,8 +159,7 @@ class GenerateCommandTest {
             "llm-metrics generate: " + config
                 + ": line 2: minimum_events: -1.0 must be 0 or more\n"));
     assertThat(generate(folder, "--drill", "0"))
-        .isEqualTo(
-            new Cli.Result(2, "", "llm-metrics generate: drill: 0 must be 1 to 3600\n"));
+        .isEqualTo(new Cli.Result(2, "", "llm-metrics generate: drill: 0 must be 1 to 3600\n"));
   }
 
   @Test
@@ -175,8 +185,9 @@ class GenerateCommandTest {
 
     assertThat(generate(folder, "rules").exitCode()).isZero();
     try (Stream<Path> files = Files.list(real)) {
-      assertThat(files.map(file -> file.getFileName().toString())).hasSize(8).noneMatch(
-          name -> name.startsWith("."));
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .hasSize(8)
+          .noneMatch(name -> name.startsWith("."));
     }
   }
 
@@ -185,15 +196,14 @@ class GenerateCommandTest {
   }
 
   private static Cli.Result generate(Path out, String... more) {
-    return Cli.run(
-        Stream.concat(Stream.of("generate", "--out", out.toString()), Stream.of(more))
-            .toArray(String[]::new));
+    return Cli.run(Stream.concat(Stream.of("generate", "--out", out.toString()), Stream.of(more))
+        .toArray(String[]::new));
   }
 
   private static Map<String, String> rules(Path out) throws IOException {
     try (Stream<Path> files = Files.list(out.resolve("rules"))) {
-      return files.collect(Collectors.toMap(
-          file -> file.getFileName().toString(), UserFiles::read));
+      return files.collect(
+          Collectors.toMap(file -> file.getFileName().toString(), UserFiles::read));
     }
   }
 

@@ -34,7 +34,8 @@ class LintCommandTest {
   void lint_fileWithAMistake_saysWhereAndHowToMendIt() throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yml"), RULES);
 
-    assertThat(Cli.run("lint", rules.toString())).isEqualTo(new Cli.Result(1, """
+    assertThat(Cli.run("lint", rules.toString()))
+        .isEqualTo(new Cli.Result(1, """
         %s: alert CacheFull: wrong-unit
           compared with 0.9, but it is percent from 0 to 100
           fix: use 90
@@ -52,7 +53,8 @@ class LintCommandTest {
               }
             ]
             """.formatted(rules), ""));
-    assertThat(Cli.run("lint", "--ignore", "wrong-unit", rules.toString()).exitCode()).isZero();
+    assertThat(Cli.run("lint", "--ignore", "wrong-unit", rules.toString()).exitCode())
+        .isZero();
   }
 
   @Test
@@ -67,10 +69,12 @@ class LintCommandTest {
   @Test
   void lint_targetLabel_isKnown() throws IOException {
     Path rules = Files.writeString(
-        folder.resolve("a.yml"), "groups: [{rules: [{alert: A, expr: 'llm_queue_depth{dc=\"x\"} > 1'}]}]");
+        folder.resolve("a.yml"),
+        "groups: [{rules: [{alert: A, expr: 'llm_queue_depth{dc=\"x\"} > 1'}]}]");
 
     assertThat(Cli.run("lint", rules.toString()).exitCode()).isEqualTo(1);
-    assertThat(Cli.run("lint", "--target-label", "dc", rules.toString()).exitCode()).isZero();
+    assertThat(Cli.run("lint", "--target-label", "dc", rules.toString()).exitCode())
+        .isZero();
   }
 
   @Test
@@ -121,10 +125,11 @@ class LintCommandTest {
             + " is no .json, .yml or .yaml file, no folder and no http URL\n");
     assertThat(Cli.run("lint", "http://a b").err())
         .isEqualTo("llm-metrics lint: http://a b is no URL\n");
-    assertThat(Cli.run("lint", "http://localhost:1", "--header-file", headers.toString()).err())
-        .isEqualTo(
-            "llm-metrics lint: " + headers + " must have lines of the form 'Name: value'\n");
-    assertThat(Cli.run("lint", "http://localhost:1", "--header-file", empty.toString()).err())
+    assertThat(Cli.run("lint", "http://localhost:1", "--header-file", headers.toString())
+            .err())
+        .isEqualTo("llm-metrics lint: " + headers + " must have lines of the form 'Name: value'\n");
+    assertThat(Cli.run("lint", "http://localhost:1", "--header-file", empty.toString())
+            .err())
         .isEqualTo("llm-metrics lint: cannot read " + empty + ": it is a folder\n");
   }
 }

@@ -59,7 +59,12 @@ class NoiseCommandTest {
 
   private static Cli.Result noise(PrometheusServer prometheus, String window) {
     return Cli.run(
-        "noise", "--prometheus", prometheus.address().toString(), "--window", window, "--end",
+        "noise",
+        "--prometheus",
+        prometheus.address().toString(),
+        "--window",
+        window,
+        "--end",
         END.toString());
   }
 

@@ -91,15 +91,16 @@ class LinterTest {
         # an empty document
         """;
 
-    assertThat(text(new Linter(LintOptions.DEFAULT).files(Map.of("a.yaml", rule)))).isEqualTo("""
+    assertThat(text(new Linter(LintOptions.DEFAULT).files(Map.of("a.yaml", rule))))
+        .isEqualTo("""
         a.yaml: alert A: unknown-series: llm_none is not in the catalogue
         """);
   }
 
   @Test
   void files_severalFiles_knowWhatAnotherOneRecords() {
-    Map<String, String> files = new TreeMap<>(Map.of(
-        "a.yml", "groups: [{rules: [{alert: A, expr: llm_ours > 1}]}]", "b.yml", RULES));
+    Map<String, String> files = new TreeMap<>(
+        Map.of("a.yml", "groups: [{rules: [{alert: A, expr: llm_ours > 1}]}]", "b.yml", RULES));
 
     assertThat(text(new Linter(LintOptions.DEFAULT).files(files))).doesNotContain("a.yml");
   }
@@ -165,8 +166,8 @@ class LinterTest {
 
   private static String text(List<Finding> findings) {
     return findings.stream()
-        .map(finding -> finding.file() + ": " + finding.place() + ": " + finding.rule().id() + ": "
-            + finding.message() + "\n")
+        .map(finding -> finding.file() + ": " + finding.place() + ": "
+            + finding.rule().id() + ": " + finding.message() + "\n")
         .collect(Collectors.joining());
   }
 }

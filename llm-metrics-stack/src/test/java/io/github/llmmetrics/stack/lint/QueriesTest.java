@@ -31,27 +31,28 @@ class QueriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "sum by (model) (rate(llm_requests_total{status=~\"$status\"}[$__rate_interval]))",
-      "llm_kv_cache_usage_percent > 90",
-      "avg by (model) (llm_kv_cache_usage_percent)",
-      "max by (pod) (llm_queue_depth{namespace=\"prod\"})",
-      "count(llm_requests_total)",
-      "absent(llm_requests_total)",
-      "llm_queue_depth unless on (instance) llm_requests_total",
-      "rate(llm_time_to_first_token_seconds_sum[5m]) / rate(llm_time_to_first_token_seconds_count[5m]) > 2",
-      "histogram_quantile(0.9, sum(rate(llm_time_to_first_token_seconds_bucket[5m])) without (pod))",
-      "1000 * histogram_quantile(0.9, sum by (le) (rate(llm_time_to_first_token_seconds_bucket[5m]))) > 2000",
-      "delta(llm_queue_depth[5m]) > 10",
-      "label_replace(llm_queue_depth, \"zone\", \"$1\", \"instance\", \"(.*)\") > 1",
-      "sum by (zone2) (label_replace(llm_queue_depth, \"zone2\", \"$1\", \"instance\", \"(.*)\"))",
-      "sum by (handler) (rate(http_requests_total[5m]))",
-      "rate(llm_[[kind]]_total[5m])",
-      "llm_gpu_memory_used_bytes / llm_gpu_memory_total_bytes > 0.9",
-      "llm_user_satisfaction < 0.5",
-      "100 * llm_quality_score < 70",
-      "llm_oldest_waiting_seconds > 600"
-  })
+  @ValueSource(
+      strings = {
+        "sum by (model) (rate(llm_requests_total{status=~\"$status\"}[$__rate_interval]))",
+        "llm_kv_cache_usage_percent > 90",
+        "avg by (model) (llm_kv_cache_usage_percent)",
+        "max by (pod) (llm_queue_depth{namespace=\"prod\"})",
+        "count(llm_requests_total)",
+        "absent(llm_requests_total)",
+        "llm_queue_depth unless on (instance) llm_requests_total",
+        "rate(llm_time_to_first_token_seconds_sum[5m]) / rate(llm_time_to_first_token_seconds_count[5m]) > 2",
+        "histogram_quantile(0.9, sum(rate(llm_time_to_first_token_seconds_bucket[5m])) without (pod))",
+        "1000 * histogram_quantile(0.9, sum by (le) (rate(llm_time_to_first_token_seconds_bucket[5m]))) > 2000",
+        "delta(llm_queue_depth[5m]) > 10",
+        "label_replace(llm_queue_depth, \"zone\", \"$1\", \"instance\", \"(.*)\") > 1",
+        "sum by (zone2) (label_replace(llm_queue_depth, \"zone2\", \"$1\", \"instance\", \"(.*)\"))",
+        "sum by (handler) (rate(http_requests_total[5m]))",
+        "rate(llm_[[kind]]_total[5m])",
+        "llm_gpu_memory_used_bytes / llm_gpu_memory_total_bytes > 0.9",
+        "llm_user_satisfaction < 0.5",
+        "100 * llm_quality_score < 70",
+        "llm_oldest_waiting_seconds > 600"
+      })
   void problems_ofGoodQueries_areNone(String query) {
     assertThat(problems(query)).isEmpty();
   }
@@ -94,18 +95,18 @@ class QueriesTest {
       """)
   void problems_ofABadQuery_areTheOneThatItHas(
       String query, String rule, String message, String fix) {
-    assertThat(problems(query))
-        .singleElement()
-        .satisfies(problem -> {
-          assertThat(problem.rule().id()).isEqualTo(rule);
-          assertThat(problem.message()).isEqualTo(message);
-          assertThat(problem.fix()).isEqualTo(fix);
-        });
+    assertThat(problems(query)).singleElement().satisfies(problem -> {
+      assertThat(problem.rule().id()).isEqualTo(rule);
+      assertThat(problem.message()).isEqualTo(message);
+      assertThat(problem.fix()).isEqualTo(fix);
+    });
   }
 
   @Test
   void problems_ofTheWorstQuery_areAllOfThem() {
-    assertThat(problems("avg(histogram_quantile(0.99, vllm:e2e_request_latency_seconds_bucket{le=\"1\"})) > 5000"))
+    assertThat(
+            problems(
+                "avg(histogram_quantile(0.99, vllm:e2e_request_latency_seconds_bucket{le=\"1\"})) > 5000"))
         .extracting(Problem::rule)
         .containsExactly(LintRule.RENAMED_SERIES, LintRule.QUANTILE_WITHOUT_RATE);
   }

@@ -90,8 +90,8 @@ class PrometheusClientTest {
   @Test
   void range_redirect_isNotFollowed() throws IOException {
     try (FakeServer other = FakeServer.answering(TWO_POINTS);
-        FakeServer server = FakeServer.answering(
-            302, Map.of("Location", other.address().toString()), "")) {
+        FakeServer server =
+            FakeServer.answering(302, Map.of("Location", other.address().toString()), "")) {
       assertFailure(
           server.address(),
           server.address() + " answers 302: it moved to " + other.address() + "; give that one");
@@ -100,16 +100,17 @@ class PrometheusClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "",
-      "null",
-      "[]",
-      "{",
-      "<html>",
-      "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}",
-      "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"values\":[[1,\"x\"]]}]}}",
-      "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"values\":[[]]}]}}"
-  })
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{",
+        "<html>",
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}",
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"values\":[[1,\"x\"]]}]}}",
+        "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"values\":[[]]}]}}"
+      })
   void range_answerOfSomethingElse_isNoPrometheus(String body) throws IOException {
     try (FakeServer server = FakeServer.answering(body)) {
       assertFailure(

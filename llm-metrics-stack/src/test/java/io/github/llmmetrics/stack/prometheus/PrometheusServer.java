@@ -59,8 +59,7 @@ public final class PrometheusServer implements AutoCloseable {
         "--web.listen-address=127.0.0.1:" + port,
         // Backfilled series do not say when they end, so that a value would count for five minutes.
         "--query.lookback-delta=59s");
-    PrometheusServer server =
-        new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
+    PrometheusServer server = new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
     HttpSource source = new HttpSource(Map.of(), Duration.ofSeconds(10));
     Eventually.passes(() -> {
       try {
@@ -85,8 +84,8 @@ public final class PrometheusServer implements AutoCloseable {
         .filter(Files::isExecutable)
         .findFirst()
         .orElseThrow(() -> Missing.skip(program + " is not installed; .ci/setup installs it"));
-    List<String> command =
-        Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments)).toList();
+    List<String> command = Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments))
+        .toList();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(program + ".log").toFile())

@@ -20,7 +20,8 @@ class SettingsTemplateTest {
 
     StackSettings settings = SettingsFile.read(active);
 
-    assertThat(settings.alerts().keySet()).containsExactlyInAnyOrderElementsOf(AlertCatalogue.names());
+    assertThat(settings.alerts().keySet())
+        .containsExactlyInAnyOrderElementsOf(AlertCatalogue.names());
     assertThat(RuleSet.of(settings).files())
         .isEqualTo(RuleSet.of(StackSettings.DEFAULT).files());
     assertThat(settings.withAlerts(StackSettings.DEFAULT.alerts()))

@@ -23,8 +23,8 @@ class BaselineTest {
     Operand operand = new Operand("A", "a", true, 4, Duration.ZERO);
     Suggestion.Measured measured =
         new Suggestion.Measured("", new Distribution(List.of(1.0, 2.0, Double.NaN, 1234.5)));
-    Suggestion suggestion = new Suggestion(
-        operand, Collections.nCopies(7, measured), OptionalDouble.of(3), "", 2, 1);
+    Suggestion suggestion =
+        new Suggestion(operand, Collections.nCopies(7, measured), OptionalDouble.of(3), "", 2, 1);
     TimeRange range = TimeRange.upTo(Instant.parse("2026-11-20T00:00:00.5Z"), Duration.ofDays(1));
 
     assertThat(BaselineText.of(List.of(suggestion), range, Optional.empty()))

@@ -8,7 +8,8 @@ class JobFilterTest {
 
   @Test
   void narrow_everyKindOfSelector_hasTheJob() {
-    assertThat(JobFilter.narrow("sum(rate(a[5m])) / sum(rate(b{c=\"d\"}[5m])) + e{} * {f=\"g\"}", "chat"))
+    assertThat(JobFilter.narrow(
+            "sum(rate(a[5m])) / sum(rate(b{c=\"d\"}[5m])) + e{} * {f=\"g\"}", "chat"))
         .isEqualTo("sum(rate(a{job=\"chat\"}[5m])) / sum(rate(b{job=\"chat\",c=\"d\"}[5m]))"
             + " + e{job=\"chat\"} * {job=\"chat\",f=\"g\"}");
   }

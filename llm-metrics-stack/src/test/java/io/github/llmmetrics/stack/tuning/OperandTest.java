@@ -33,12 +33,11 @@ class OperandTest {
             AlertCatalogue.byName("LLMHighTTFT").orElseThrow(), StackSettings.DEFAULT)
         .orElseThrow();
 
-    assertThat(PromqlParser.parse(operand.query()))
-        .isInstanceOfSatisfying(Binary.class, and -> {
-          assertThat(and.operator()).isEqualTo("and");
-          assertThat(and.right())
-              .isInstanceOfSatisfying(
-                  Binary.class, events -> assertThat(events.operator()).isEqualTo(">="));
-        });
+    assertThat(PromqlParser.parse(operand.query())).isInstanceOfSatisfying(Binary.class, and -> {
+      assertThat(and.operator()).isEqualTo("and");
+      assertThat(and.right())
+          .isInstanceOfSatisfying(
+              Binary.class, events -> assertThat(events.operator()).isEqualTo(">="));
+    });
   }
 }

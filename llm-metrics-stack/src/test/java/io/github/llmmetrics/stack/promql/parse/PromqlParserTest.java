@@ -44,8 +44,9 @@ class PromqlParserTest {
 
   @Test
   void parse_quantile_hasAllItsParts() {
-    assertThat(PromqlParser.parse(
-            "histogram_quantile(0.9, sum by (le, model) (rate(x_bucket{job=\"a\",le!~'1|2',}[5m])))"))
+    assertThat(
+            PromqlParser.parse(
+                "histogram_quantile(0.9, sum by (le, model) (rate(x_bucket{job=\"a\",le!~'1|2',}[5m])))"))
         .isEqualTo(new Call(
             "histogram_quantile",
             List.of(
@@ -113,8 +114,8 @@ class PromqlParserTest {
   @Test
   void parse_matching_keepsTheLabels() {
     assertThat(PromqlParser.parse("a * ON (x, y) GROUP_LEFT (z) b"))
-        .isEqualTo(new Binary(
-            "*", false, List.of("x", "y", "z"), selector("a", 1), selector("b", 30)));
+        .isEqualTo(
+            new Binary("*", false, List.of("x", "y", "z"), selector("a", 1), selector("b", 30)));
     assertThat(PromqlParser.parse("a / ignoring () group_right b"))
         .isEqualTo(new Binary("/", false, List.of(), selector("a", 1), selector("b", 29)));
   }
@@ -143,27 +144,28 @@ class PromqlParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "a[5m] offset 1h",
-      "a offset -5m",
-      "a[1h30m:5m] @ end()",
-      "a @ 1609746000.5",
-      "max_over_time(rate(a[5m])[1h:])",
-      "a[$__rate_interval]",
-      "a[$__range:$__interval]",
-      "a[[[window]]]",
-      "a{model=~\"$model\"}",
-      "a{model=~\"${model:regex}\"}",
-      "${metric}_total",
-      "llm_[[kind]]_total{a=`b`}",
-      "sum by ($by) (a)",
-      "topk($n, a) > $limit",
-      "$fn(a)",
-      "a # says why\n> 1",
-      "vector(Inf) + NaN",
-      "time() - timestamp(a)",
-      "a{b='it\\'s'}"
-  })
+  @ValueSource(
+      strings = {
+        "a[5m] offset 1h",
+        "a offset -5m",
+        "a[1h30m:5m] @ end()",
+        "a @ 1609746000.5",
+        "max_over_time(rate(a[5m])[1h:])",
+        "a[$__rate_interval]",
+        "a[$__range:$__interval]",
+        "a[[[window]]]",
+        "a{model=~\"$model\"}",
+        "a{model=~\"${model:regex}\"}",
+        "${metric}_total",
+        "llm_[[kind]]_total{a=`b`}",
+        "sum by ($by) (a)",
+        "topk($n, a) > $limit",
+        "$fn(a)",
+        "a # says why\n> 1",
+        "vector(Inf) + NaN",
+        "time() - timestamp(a)",
+        "a{b='it\\'s'}"
+      })
   void parse_whatPrometheusOrGrafanaReads_isAnExpression(String text) {
     assertThat(PromqlParser.parse(text).all()).isNotEmpty();
   }
@@ -172,8 +174,7 @@ class PromqlParserTest {
   void parse_variablesOfGrafana_standForAnything() {
     assertThat(PromqlParser.parse("$n")).isEqualTo(new Template("$n"));
     assertThat(PromqlParser.parse("${m}_total{a=\"b\"}"))
-        .isEqualTo(
-            new SeriesSelector("${m}_total", List.of(new Matcher("a", "=", "b")), 11, true));
+        .isEqualTo(new SeriesSelector("${m}_total", List.of(new Matcher("a", "=", "b")), 11, true));
     assertThat(PromqlParser.parse("'a'")).isEqualTo(new TextLiteral("a"));
   }
 
@@ -202,7 +203,8 @@ class PromqlParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(", "-", "sum(", "a[1m:1m]^", "{a=\"", "${", "[[", "#\n", "\"\\\\", "a+"})
+  @ValueSource(
+      strings = {"(", "-", "sum(", "a[1m:1m]^", "{a=\"", "${", "[[", "#\n", "\"\\\\", "a+"})
   void parse_partsRepeatedManyTimes_endsWithParseException(String part) {
     assertThatThrownBy(() -> PromqlParser.parse(part.repeat(50_000)))
         .isInstanceOf(ParseException.class);
@@ -211,10 +213,59 @@ class PromqlParserTest {
   @Test
   void parse_randomTokens_throwsNothingButParseException() {
     List<String> parts = List.of(
-        "a", "llm_x_total", "sum", "by", "without", "(", ")", "{", "}", "[", "]", ",", "=", "=~",
-        "\"", "'", "`", "\\", "5m", "1", "0x", "1e", ".", ":", "$x", "${", "[[y]]", "+", "-", "*",
-        "/", "%", "^", "==", "!", "<", "and", "unless", "on", "group_left", "bool", "offset", "@",
-        "start", "rate", "histogram_quantile", "inf", "\n", "#", "ü", "\0", " ", " ");
+        "a",
+        "llm_x_total",
+        "sum",
+        "by",
+        "without",
+        "(",
+        ")",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "=",
+        "=~",
+        "\"",
+        "'",
+        "`",
+        "\\",
+        "5m",
+        "1",
+        "0x",
+        "1e",
+        ".",
+        ":",
+        "$x",
+        "${",
+        "[[y]]",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "^",
+        "==",
+        "!",
+        "<",
+        "and",
+        "unless",
+        "on",
+        "group_left",
+        "bool",
+        "offset",
+        "@",
+        "start",
+        "rate",
+        "histogram_quantile",
+        "inf",
+        "\n",
+        "#",
+        "ü",
+        "\0",
+        " ",
+        " ");
     Random random = new Random(20261124);
 
     for (int run = 0; run < 20_000; run++) {
