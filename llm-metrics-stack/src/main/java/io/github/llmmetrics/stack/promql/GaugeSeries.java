@@ -76,6 +76,19 @@ public final class GaugeSeries {
     return over("avg", window);
   }
 
+  /**
+   * How long ago the point in time was that each series gives.
+   *
+   * @return seconds, with all labels of the metric
+   * @throws IllegalArgumentException if the metric is no point in time
+   */
+  public Vector age() {
+    if (selector.metric().unit() != MetricUnit.UNIX_SECONDS) {
+      throw new IllegalArgumentException(selector.metric().name() + " is no point in time");
+    }
+    return new Vector("time() - " + selector.text(), Vector.Shape.BINARY, selector.labels(), false);
+  }
+
   private Vector over(String function, Window window) {
     return Vector.function(
         function + "_over_time",

@@ -60,6 +60,17 @@ public record Matcher(String label, String operator, String value) {
     return new Matcher(label.name(), "=~", "$" + variable);
   }
 
+  /**
+   * The label matches a dashboard's variable, or the series does not have it.
+   *
+   * @param label of some of the series
+   * @param variable its name, without the dollar sign
+   * @return the condition
+   */
+  public static Matcher variableOrNone(LabelDefinition label, String variable) {
+    return new Matcher(label.name(), "=~", "$" + variable + "|");
+  }
+
   private static Matcher literal(LabelDefinition label, String negation, List<String> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("label " + label.name() + ": no value");

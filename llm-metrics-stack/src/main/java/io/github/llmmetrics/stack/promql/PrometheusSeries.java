@@ -1,5 +1,6 @@
 package io.github.llmmetrics.stack.promql;
 
+import io.github.llmmetrics.catalogue.LabelDefinition;
 import java.util.List;
 
 /** The series that Prometheus makes itself. */
@@ -35,13 +36,14 @@ public final class PrometheusSeries {
    * The alerts that fire, one series each.
    *
    * @param matchers further conditions
-   * @return a vector by alertname and severity; whatever else an alert has depends on the alert
+   * @return a vector with the labels of {@link AlertLabels}, the model, the instance and the GPU; one that an alert has not is
+   *     empty
    */
   public static Vector firingAlerts(List<Matcher> matchers) {
     StringBuilder conditions = new StringBuilder("alertstate=\"firing\"");
     matchers.forEach(matcher -> conditions.append(',').append(matcher));
-    return new Vector(
-        "ALERTS{" + conditions + "}", Vector.Shape.WHOLE, List.of("alertname", "severity"), true);
+    List<String> labels = AlertLabels.ALL.stream().map(LabelDefinition::name).toList();
+    return new Vector("ALERTS{" + conditions + "}", Vector.Shape.WHOLE, labels, true);
   }
 
   /**

@@ -64,6 +64,23 @@ public record Scope(List<Matcher> matchers) {
     return new HistogramSeries(select(metric, MetricType.HISTOGRAM));
   }
 
+  /**
+   * What Grafana asks for the values of a label: not PromQL, but the query of a dashboard's variable.
+   *
+   * @param label of the metric, or of the target
+   * @param metric of any type
+   * @return for example {@code label_values(llm_queue_depth{job=~"$job"}, model)}
+   */
+  public String labelValues(LabelDefinition label, MetricDefinition metric) {
+    Selector selector = select(metric, metric.type());
+    if (!selector.labels().contains(label.name())) {
+      throw new IllegalArgumentException(
+          metric.name() + " has no label " + label.name() + ", but " + selector.labels());
+    }
+    String suffix = metric.type() == MetricType.HISTOGRAM ? "_count" : "";
+    return "label_values(" + selector.text(suffix) + ", " + label.name() + ")";
+  }
+
   private Selector select(MetricDefinition metric, MetricType... types) {
     if (!List.of(types).contains(metric.type())) {
       throw new IllegalArgumentException(
