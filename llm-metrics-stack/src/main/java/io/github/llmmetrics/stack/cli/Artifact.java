@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.cli;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.dashboard.Dashboards;
 import io.github.llmmetrics.stack.format.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ record Artifact(
     String name, String folder, Function<StackSettings, Map<String, String>> generator) {
 
   /** All kinds. */
-  static final List<Artifact> ALL = List.of(new Artifact("rules", "rules/", Artifact::rules));
+  static final List<Artifact> ALL = List.of(
+      new Artifact("dashboards", "dashboards/", Dashboards::files),
+      new Artifact("rules", "rules/", Artifact::rules));
 
   /** The files for these settings: texts by their path below the output folder. */
   Map<String, String> files(StackSettings settings) {
