@@ -152,7 +152,10 @@ class BaselineCommandTest {
     StackSettings settings = SettingsFile.read(baseline("--window", "2d").out());
 
     assertThat(settings.alerts()).hasSize(9);
-    assertThat(settings.alerts().get("LLMHighQueueDepth").numbers().threshold()).hasValue(59);
+    assertThat(settings.alerts())
+        .hasEntrySatisfying(
+            "LLMHighQueueDepth",
+            queue -> assertThat(queue.numbers().threshold()).hasValue(59));
   }
 
   @Test

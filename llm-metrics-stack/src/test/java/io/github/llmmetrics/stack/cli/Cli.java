@@ -16,16 +16,12 @@ final class Cli {
   static Result run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exitCode = plain()
+    int exitCode = LlmMetricsCli.commandLine()
+        // Without colours, whatever the terminal.
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
     return new Result(exitCode, out.toString(), err.toString());
-  }
-
-  /** Without colours, whatever the terminal. */
-  static CommandLine plain() {
-    return LlmMetricsCli.commandLine()
-        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
   }
 }

@@ -3,7 +3,7 @@ package io.github.llmmetrics.stack.cli;
 import io.github.llmmetrics.stack.lint.LintRule;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
+import java.util.stream.Stream;
 
 /** Writes {@code docs/command-line.md} from the help of the commands. */
 final class CommandLinePage {
@@ -121,14 +121,9 @@ final class CommandLinePage {
   }
 
   private static String help(String... command) {
-    CommandLine shown = Cli.plain();
-    for (String name : command) {
-      shown = shown.getSubcommands().get(name);
-    }
-    String usage = shown
-        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .getUsageMessage();
-    return "```text\n" + usage + "```\n";
+    String[] arguments =
+        Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
+    return "```text\n" + Cli.run(arguments).out() + "```\n";
   }
 
   private static String rules() {

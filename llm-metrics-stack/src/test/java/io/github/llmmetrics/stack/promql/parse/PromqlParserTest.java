@@ -33,7 +33,7 @@ class PromqlParserTest {
     return RuleSet.of(StackSettings.DEFAULT)
         .groups()
         .flatMap(group -> group.rules().stream())
-        .map(rule -> rule.tree().get("expr").toString());
+        .map(rule -> String.valueOf(rule.tree().get("expr")));
   }
 
   @ParameterizedTest
