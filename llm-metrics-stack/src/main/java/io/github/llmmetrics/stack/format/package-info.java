@@ -1,5 +1,5 @@
 /**
- * How generated files are written: YAML that every reader understands in the same way, and JSON.
+ * How texts are written: YAML that every reader understands in the same way, JSON, and tables for a terminal.
  *
  * <p>May use: snakeyaml-engine, Jackson.
  */

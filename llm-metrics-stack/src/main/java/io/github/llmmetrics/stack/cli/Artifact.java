@@ -1,0 +1,39 @@
+package io.github.llmmetrics.stack.cli;
+
+import io.github.llmmetrics.stack.alert.RuleSet;
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.format.Yaml;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A kind of files that can be generated.
+ *
+ * @param name on the command line
+ * @param folder of the files below the output folder: empty, or ending with a slash
+ * @param generator makes the files for some settings: texts by name
+ */
+record Artifact(
+    String name, String folder, Function<StackSettings, Map<String, String>> generator) {
+
+  /** All kinds. */
+  static final List<Artifact> ALL = List.of(
+      new Artifact("dashboards", "dashboards/", Dashboards::files),
+      new Artifact("rules", "rules/", Artifact::rules));
+
+  /** The files for these settings: texts by their path below the output folder. */
+  Map<String, String> files(StackSettings settings) {
+    Map<String, String> files = new LinkedHashMap<>();
+    generator.apply(settings).forEach((file, text) -> files.put(folder + file, text));
+    return files;
+  }
+
+  private static Map<String, String> rules(StackSettings settings) {
+    Map<String, String> files = new LinkedHashMap<>();
+    RuleSet.of(settings).files().forEach((name, tree) -> files.put(name, Yaml.text(tree)));
+    return files;
+  }
+}

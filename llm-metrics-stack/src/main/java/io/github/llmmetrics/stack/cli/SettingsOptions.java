@@ -1,0 +1,103 @@
+package io.github.llmmetrics.stack.cli;
+
+import io.github.llmmetrics.stack.alert.Objectives;
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.settings.SettingsException;
+import io.github.llmmetrics.stack.settings.SettingsFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that say what is generated. An option wins over the settings file, and the file over the default. */
+final class SettingsOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings as YAML; 'llm-metrics settings' prints one to start from.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--job",
+      paramLabel = "NAME",
+      split = ",",
+      description = "A Prometheus job of the LLM services; repeat it for more.")
+  private List<String> jobs = List.of();
+
+  @Option(names = "--owner", paramLabel = "NAME", description = "The label owner of the alerts.")
+  private Optional<String> owner = Optional.empty();
+
+  @Option(names = "--runbooks", paramLabel = "URL", description = "Where the playbooks are.")
+  private Optional<URI> runbooks = Optional.empty();
+
+  @Option(names = "--grafana", paramLabel = "URL", description = "Where Grafana is.")
+  private Optional<URI> grafana = Optional.empty();
+
+  @Option(
+      names = "--availability",
+      paramLabel = "SHARE",
+      description = "Objective: the share of requests that must not fail, such as 0.999.")
+  private Optional<Double> availability = Optional.empty();
+
+  @Option(
+      names = "--latency",
+      paramLabel = "SHARE",
+      description = "Objective: the share of requests that must end in time.")
+  private Optional<Double> latency = Optional.empty();
+
+  @Option(
+      names = "--latency-seconds",
+      paramLabel = "SECONDS",
+      description = "Objective: what is in time.")
+  private Optional<Double> latencySeconds = Optional.empty();
+
+  @Option(
+      names = "--period",
+      paramLabel = "DURATION",
+      description = "Objective: over which period, such as 30d.")
+  private Optional<Duration> period = Optional.empty();
+
+  @Option(
+      names = "--minimum-events",
+      paramLabel = "COUNT",
+      description = "How many events a ratio or quantile needs before it may alert.")
+  private Optional<Double> minimumEvents = Optional.empty();
+
+  @Option(
+      names = "--drill",
+      paramLabel = "FACTOR",
+      description = "Shorten all waits and windows by this factor, for a fire drill.")
+  private Optional<Integer> drill = Optional.empty();
+
+  StackSettings settings() {
+    StackSettings file = config.map(SettingsOptions::read).orElse(StackSettings.DEFAULT);
+    try {
+      return new StackSettings(
+          jobs.isEmpty() ? file.jobs() : jobs,
+          owner.orElse(file.owner()),
+          runbooks.orElse(file.runbooks()),
+          grafana.orElse(file.grafana()),
+          new Objectives(
+              availability.orElse(file.objectives().availability()),
+              latency.orElse(file.objectives().latency()),
+              latencySeconds.orElse(file.objectives().latencySeconds()),
+              period.orElse(file.objectives().period())),
+          minimumEvents.orElse(file.minimumEvents()),
+          file.alerts(),
+          drill.orElse(file.drill()));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  static StackSettings read(Path file) {
+    try {
+      return SettingsFile.read(UserFiles.read(file));
+    } catch (SettingsException e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.llmmetrics.stack.settings;
+
+import io.github.llmmetrics.stack.alert.AlertCatalogue;
+import io.github.llmmetrics.stack.alert.AlertOverride;
+import io.github.llmmetrics.stack.alert.Objectives;
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.alert.Tuning;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the settings of a team from YAML. What the file leaves out stays as it is by default. */
+public final class SettingsFile {
+
+  private static final List<String> KEYS = List.of(
+      "jobs", "owner", "runbooks", "grafana", "objectives", "minimum_events", "alerts", "drill");
+  private static final List<String> OBJECTIVE_KEYS =
+      List.of("availability", "latency", "latency_seconds", "period");
+  private static final List<String> ALERT_KEYS =
+      List.of("enabled", "threshold", "window", "for", "minimum_events", "owner");
+
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  private SettingsFile() {}
+
+  /**
+   * Reads settings.
+   *
+   * @param yaml the file's content
+   * @return the settings; the defaults for a file without content
+   * @throws SettingsException if a key is unknown, or a value has the wrong type or is out of range
+   */
+  public static StackSettings read(String yaml) {
+    return new SettingsFile().settings(yaml);
+  }
+
+  private StackSettings settings(String yaml) {
+    Optional<Node> document = compose(yaml);
+    if (document.isEmpty()) {
+      return StackSettings.DEFAULT;
+    }
+    Section root = Section.root(document.get(), KEYS, lines);
+    try {
+      StackSettings settings = settings(root);
+      // Whether an alert has the number that a team sets is known to the alert only.
+      settings.alerts().keySet().stream()
+          .flatMap(name -> AlertCatalogue.byName(name).stream())
+          .forEach(alert -> alert.numbers(settings));
+      return settings;
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(lineOf(String.valueOf(e.getMessage())) + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<Node> compose(String yaml) {
+    try {
+      return new Compose(LoadSettings.builder().build()).composeString(yaml);
+    } catch (MarkedYamlEngineException e) {
+      String line =
+          e.getProblemMark().map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
+      throw new SettingsException(line + "no YAML: " + e.getProblem(), e);
+    } catch (YamlEngineException e) {
+      throw new SettingsException("no YAML: " + e.getMessage(), e);
+    }
+  }
+
+  private static StackSettings settings(Section root) {
+    StackSettings defaults = StackSettings.DEFAULT;
+    return new StackSettings(
+        root.texts("jobs").orElse(defaults.jobs()),
+        root.text("owner").orElse(defaults.owner()),
+        root.address("runbooks").orElse(defaults.runbooks()),
+        root.address("grafana").orElse(defaults.grafana()),
+        root.section("objectives", OBJECTIVE_KEYS)
+            .map(SettingsFile::objectives)
+            .orElse(defaults.objectives()),
+        root.number("minimum_events").orElse(defaults.minimumEvents()),
+        root.section("alerts", AlertCatalogue.names())
+            .map(SettingsFile::alerts)
+            .orElse(defaults.alerts()),
+        root.integer("drill").orElse(defaults.drill()));
+  }
+
+  private static Objectives objectives(Section section) {
+    Objectives defaults = Objectives.DEFAULT;
+    return new Objectives(
+        section.number("availability").orElse(defaults.availability()),
+        section.number("latency").orElse(defaults.latency()),
+        section.number("latency_seconds").orElse(defaults.latencySeconds()),
+        section.duration("period").orElse(defaults.period()));
+  }
+
+  private static Map<String, AlertOverride> alerts(Section section) {
+    Map<String, AlertOverride> alerts = new LinkedHashMap<>();
+    for (String name : section.keys()) {
+      section.section(name, ALERT_KEYS).ifPresent(alert -> alerts.put(name, override(name, alert)));
+    }
+    return alerts;
+  }
+
+  private static AlertOverride override(String name, Section alert) {
+    try {
+      Tuning numbers = new Tuning(
+          optional(alert.number("threshold")),
+          alert.duration("window"),
+          alert.duration("for"),
+          optional(alert.number("minimum_events")));
+      return new AlertOverride(alert.flag("enabled").orElse(true), numbers, alert.text("owner"));
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("alerts." + name + "." + e.getMessage(), e);
+    }
+  }
+
+  private static OptionalDouble optional(Optional<Double> number) {
+    return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+  }
+
+  /** The line of the setting that a message begins with. */
+  private String lineOf(String message) {
+    String setting = message.substring(0, Math.max(0, message.indexOf(':')));
+    return Optional.ofNullable(lines.get(setting))
+        .map(line -> "line " + line + ": ")
+        .orElse("");
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.llmmetrics.stack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.stack.settings.SettingsFile;
+import io.github.llmmetrics.testing.MarkdownBlocks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CommandLinePageTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "command-line.md");
+
+  @Test
+  void page_isWhatTheCommandsSay() throws IOException {
+    String written = CommandLinePage.write();
+    if (Boolean.getBoolean("docs.update")) {
+      Files.writeString(PAGE, written);
+    }
+
+    assertThat(PAGE)
+        .as("docs/command-line.md is stale; its first section says how to write it anew")
+        .hasContent(written);
+  }
+
+  @Test
+  void page_everySettingsFile_canBeRead() throws IOException {
+    assertThat(MarkdownBlocks.of(PAGE).in("yaml"))
+        .isNotEmpty()
+        .allSatisfy(yaml -> assertThat(SettingsFile.read(yaml)).isNotNull());
+  }
+}

@@ -1,0 +1,215 @@
+package io.github.llmmetrics.stack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.stack.alert.AlertOverride;
+import io.github.llmmetrics.stack.alert.Objectives;
+import io.github.llmmetrics.stack.alert.RuleSet;
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.alert.Tuning;
+import io.github.llmmetrics.stack.format.Yaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerateCommandTest {
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void generate_rules_writesThemAndSaysSo() throws IOException {
+    Path out = folder.resolve("a/b");
+
+    assertThat(generate(out, "rules")).isEqualTo(new Cli.Result(0, """
+        wrote     rules/llm-recordings.yml
+        wrote     rules/llm-latency.yml
+        wrote     rules/llm-errors.yml
+        wrote     rules/llm-resources.yml
+        wrote     rules/llm-safety.yml
+        wrote     rules/llm-quality.yml
+        wrote     rules/llm-slo.yml
+        wrote     rules/llm-self.yml
+        """, ""));
+    assertThat(rules(out)).isEqualTo(rulesOf(StackSettings.DEFAULT));
+    assertThat(generate(out, "rules").out()).contains("unchanged rules/llm-recordings.yml");
+  }
+
+  @Test
+  void generate_nothingNamed_writesEverything() {
+    Cli.Result everything = generate(folder.resolve("a"));
+
+    assertThat(everything.out()).contains("rules/llm-errors.yml");
+    assertThat(generate(folder.resolve("b"), "all")).isEqualTo(everything);
+    assertThat(everything.out().lines().map(line -> line.replaceFirst("^wrote +", "")))
+        .allSatisfy(name -> assertThat(folder.resolve("a").resolve(name)).isNotEmptyFile());
+  }
+
+  @Test
+  void generate_somethingElse_isWrongUsage() {
+    Cli.Result result = generate(folder, "rulez");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("llm-metrics generate: there is no rulez to generate, but ");
+  }
+
+  @Test
+  void generate_optionsAndFile_optionsWin() throws IOException {
+    Path config = config("""
+        owner: from-file
+        jobs: [from-file]
+        minimum_events: 7
+        alerts:
+          LLMHighTTFT: {threshold: 3}
+        """);
+
+    generate(
+        folder,
+        "rules",
+        "--config",
+        config.toString(),
+        "--owner",
+        "from-option",
+        "--job",
+        "a,b",
+        "--availability",
+        "0.99",
+        "--period",
+        "7d");
+
+    assertThat(rules(folder))
+        .isEqualTo(rulesOf(new StackSettings(
+            List.of("a", "b"),
+            "from-option",
+            StackSettings.DEFAULT.runbooks(),
+            StackSettings.DEFAULT.grafana(),
+            new Objectives(0.99, 0.95, 5, Duration.ofDays(7)),
+            7,
+            Map.of(
+                "LLMHighTTFT",
+                new AlertOverride(
+                    true,
+                    new Tuning(
+                        OptionalDouble.of(3),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty()),
+                    Optional.empty())),
+            1)));
+  }
+
+  @Test
+  void check_filesThatDiffer_areListedAndLeftAlone() throws IOException {
+    generate(folder, "rules");
+    Path stale = folder.resolve("rules/llm-errors.yml");
+    Files.writeString(stale, "edited by hand");
+    Files.delete(folder.resolve("rules/llm-self.yml"));
+    Files.write(folder.resolve("rules/llm-slo.yml"), new byte[] {(byte) 0xff});
+
+    assertThat(generate(folder, "rules", "--check")).isEqualTo(new Cli.Result(1, """
+        stale     rules/llm-errors.yml
+        stale     rules/llm-slo.yml
+        missing   rules/llm-self.yml
+        3 of 8 files differ
+        """, ""));
+    assertThat(stale).hasContent("edited by hand");
+    generate(folder, "rules");
+    assertThat(generate(folder, "rules", "--check"))
+        .isEqualTo(new Cli.Result(0, "0 of 8 files differ\n", ""));
+  }
+
+  @Test
+  void generate_fileThatTheseSettingsDoNotMake_isNamedAndKept() throws IOException {
+    generate(folder, "rules");
+    Path theirs = Files.writeString(folder.resolve("rules/theirs.yml"), "groups: []\n");
+    Path config = config("""
+        alerts:
+          LLMLowQuality: {enabled: false}
+          LLMLowQualityCritical: {enabled: false}
+        """);
+
+    assertThat(generate(folder, "rules", "--config", config.toString()).out())
+        .endsWith("left over rules/llm-quality.yml (these settings make no such file)\n");
+    assertThat(
+            generate(folder, "rules", "--config", config.toString(), "--check").exitCode())
+        .isEqualTo(1);
+    assertThat(folder.resolve("rules/llm-quality.yml")).exists();
+    assertThat(theirs).exists();
+  }
+
+  @Test
+  void generate_badSettings_nameTheFileAndLine() throws IOException {
+    Path config = config("owner: a\nminimum_events: -1\n");
+
+    assertThat(generate(folder, "--config", config.toString()))
+        .isEqualTo(new Cli.Result(
+            2,
+            "",
+            "llm-metrics generate: " + config
+                + ": line 2: minimum_events: -1.0 must be 0 or more\n"));
+    assertThat(generate(folder, "--drill", "0"))
+        .isEqualTo(new Cli.Result(2, "", "llm-metrics generate: drill: 0 must be 1 to 3600\n"));
+  }
+
+  @Test
+  void generate_whereItCannotWrite_saysWhy() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Files.writeString(folder.resolve("rules"), "");
+
+    assertThat(generate(file))
+        .isEqualTo(new Cli.Result(
+            2, "", "llm-metrics generate: --out: " + file + " is a file, not a folder\n"));
+    assertThat(generate(folder, "rules"))
+        .isEqualTo(new Cli.Result(
+            2,
+            "",
+            "llm-metrics generate: cannot write " + folder.resolve("rules/llm-recordings.yml")
+                + ": a file is where a folder must be\n"));
+  }
+
+  @Test
+  void generate_folderThatIsALink_isWrittenInto() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.createSymbolicLink(folder.resolve("rules"), real);
+
+    assertThat(generate(folder, "rules").exitCode()).isZero();
+    try (Stream<Path> files = Files.list(real)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .hasSize(8)
+          .noneMatch(name -> name.startsWith("."));
+    }
+  }
+
+  private Path config(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("settings.yml"), yaml);
+  }
+
+  private static Cli.Result generate(Path out, String... more) {
+    return Cli.run(Stream.concat(Stream.of("generate", "--out", out.toString()), Stream.of(more))
+        .toArray(String[]::new));
+  }
+
+  private static Map<String, String> rules(Path out) throws IOException {
+    try (Stream<Path> files = Files.list(out.resolve("rules"))) {
+      return files.collect(
+          Collectors.toMap(file -> file.getFileName().toString(), UserFiles::read));
+    }
+  }
+
+  private static Map<String, String> rulesOf(StackSettings settings) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    RuleSet.of(settings).files().forEach((name, tree) -> texts.put(name, Yaml.text(tree)));
+    return texts;
+  }
+}
