@@ -4,6 +4,7 @@ import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
 import io.github.llmmetrics.stack.format.Yaml;
+import io.github.llmmetrics.stack.playbook.Playbooks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ record Artifact(
   /** All kinds. */
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", Dashboards::files),
-      new Artifact("rules", "rules/", Artifact::rules));
+      new Artifact("rules", "rules/", Artifact::rules),
+      new Artifact("playbooks", "playbooks/", Playbooks::all));
 
   /** The files for these settings: texts by their path below the output folder. */
   Map<String, String> files(StackSettings settings) {

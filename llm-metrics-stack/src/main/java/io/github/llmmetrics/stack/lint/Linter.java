@@ -3,15 +3,14 @@ package io.github.llmmetrics.stack.lint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.llmmetrics.stack.format.YamlException;
+import io.github.llmmetrics.stack.format.YamlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Holds files and scrapes to the catalogue. */
 public final class Linter {
@@ -77,23 +76,18 @@ public final class Linter {
     try {
       return JSON.readTree(content);
     } catch (JsonProcessingException e) {
-      throw new LintException(
-          name + ": line " + e.getLocation().getLineNr() + ": no JSON: " + e.getOriginalMessage(),
-          e);
+      String line = Optional.ofNullable(e.getLocation())
+          .map(location -> "line " + location.getLineNr() + ": ")
+          .orElse("");
+      throw new LintException(name + ": " + line + "no JSON: " + e.getOriginalMessage(), e);
     }
   }
 
   private static List<Object> yaml(String name, String content) {
     try {
-      List<Object> documents = new ArrayList<>();
-      new Load(LoadSettings.builder().build()).loadAllFromString(content).forEach(documents::add);
-      return documents;
-    } catch (MarkedYamlEngineException e) {
-      String line =
-          e.getProblemMark().map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
-      throw new LintException(name + ": " + line + "no YAML: " + e.getProblem(), e);
-    } catch (YamlEngineException e) {
-      throw new LintException(name + ": no YAML: " + e.getMessage(), e);
+      return YamlReader.documents(content);
+    } catch (YamlException e) {
+      throw new LintException(name + ": " + e.getMessage(), e);
     }
   }
 }

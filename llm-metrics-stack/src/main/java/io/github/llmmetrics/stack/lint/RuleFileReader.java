@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the queries of a Prometheus rule file, or of a PrometheusRule of Kubernetes. */
 final class RuleFileReader {
 
+  /** Deeper than any rule: an alias may lead to what it is a part of. */
+  private static final int DEEPEST = 16;
+
   private final List<Query> queries = new ArrayList<>();
   private final Set<String> recorded = new HashSet<>();
 
@@ -18,29 +21,37 @@ final class RuleFileReader {
 
   static QueryFile read(String file, Iterable<?> documents) {
     RuleFileReader reader = new RuleFileReader();
-    documents.forEach(reader::visit);
+    documents.forEach(document -> reader.visit(document, 0));
     return new QueryFile(file, reader.queries, reader.recorded);
   }
 
-  private void visit(@Nullable Object node) {
+  private void visit(@Nullable Object node, int depth) {
+    if (depth > DEEPEST) {
+      return;
+    }
     if (node instanceof Iterable<?> list) {
-      list.forEach(this::visit);
+      list.forEach(item -> visit(item, depth + 1));
     } else if (node instanceof Map<?, ?> map) {
-      if (map.get("expr") != null) {
+      if (isScalar(map.get("expr"))) {
         rule(map);
       } else {
-        map.values().forEach(this::visit);
+        map.values().forEach(value -> visit(value, depth + 1));
       }
     }
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return value instanceof String || value instanceof Number;
   }
 
   private void rule(Map<?, ?> rule) {
     Object alert = rule.get("alert");
     Object record = rule.get("record");
-    if (record != null) {
+    if (record instanceof String) {
       recorded.add(record.toString());
     }
-    String place = alert != null ? "alert " + alert : "record " + Objects.toString(record, "?");
+    String place =
+        isScalar(alert) ? "alert " + alert : "record " + (isScalar(record) ? record : "?");
     queries.add(Query.of(place, Objects.toString(rule.get("expr"))));
   }
 }

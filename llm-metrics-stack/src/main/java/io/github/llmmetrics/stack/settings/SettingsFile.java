@@ -5,16 +5,14 @@ import io.github.llmmetrics.stack.alert.AlertOverride;
 import io.github.llmmetrics.stack.alert.Objectives;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alert.Tuning;
+import io.github.llmmetrics.stack.format.YamlException;
+import io.github.llmmetrics.stack.format.YamlReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the settings of a team from YAML. What the file leaves out stays as it is by default. */
@@ -64,13 +62,9 @@ public final class SettingsFile {
 
   private static Optional<Node> compose(String yaml) {
     try {
-      return new Compose(LoadSettings.builder().build()).composeString(yaml);
-    } catch (MarkedYamlEngineException e) {
-      String line =
-          e.getProblemMark().map(m -> "line " + (m.getLine() + 1) + ": ").orElse("");
-      throw new SettingsException(line + "no YAML: " + e.getProblem(), e);
-    } catch (YamlEngineException e) {
-      throw new SettingsException("no YAML: " + e.getMessage(), e);
+      return YamlReader.node(yaml);
+    } catch (YamlException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -2,7 +2,7 @@
  * A team's settings as a YAML file: {@link io.github.llmmetrics.stack.settings.SettingsFile} reads one, {@link
  * io.github.llmmetrics.stack.settings.SettingsTemplate} writes one to start from.
  *
- * <p>May use: alert, promql, suggest, snakeyaml-engine.
+ * <p>May use: the catalogue, alert, promql, format, suggest, snakeyaml-engine.
  */
 @NullMarked
 package io.github.llmmetrics.stack.settings;

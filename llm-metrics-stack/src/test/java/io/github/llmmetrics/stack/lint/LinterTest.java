@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found in files and scrapes. */
 class LinterTest {
@@ -125,6 +127,23 @@ class LinterTest {
     assertThatThrownBy(() -> linter.files(Map.of("a.yml", "a: *b")))
         .isInstanceOf(LintException.class)
         .hasMessageStartingWith("a.yml: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&a [*a]", "a: &a {expr: [*a]}", "expr: 1\nalert: [b]", "- &a {b: *a}"})
+  void files_oddYaml_isRead(String yaml) {
+    assertThat(new Linter(LintOptions.DEFAULT).files(Map.of("a.yml", yaml))).isEmpty();
+  }
+
+  @Test
+  void files_nestedTooDeep_areRefused() {
+    assertThatThrownBy(
+            () -> new Linter(LintOptions.DEFAULT).files(Map.of("a.yml", "[".repeat(100_000))))
+        .isInstanceOf(LintException.class)
+        .hasMessage("a.yml: no YAML: nested too deep");
+    assertThatThrownBy(
+            () -> new Linter(LintOptions.DEFAULT).files(Map.of("a.json", "[".repeat(100_000))))
+        .isInstanceOf(LintException.class);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.github.llmmetrics.stack.prometheus;
 
 import io.github.llmmetrics.testing.Eventually;
-import io.github.llmmetrics.testing.Missing;
+import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,11 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Prometheus that knows what a test tells it, and scrapes nothing. */
 public final class PrometheusServer implements AutoCloseable {
@@ -79,14 +76,7 @@ public final class PrometheusServer implements AutoCloseable {
 
   private static Process start(Path folder, String program, String... arguments)
       throws IOException {
-    Path executable = Arrays.stream(System.getenv("PATH").split(":", -1))
-        .map(directory -> Path.of(directory, program))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> Missing.skip(program + " is not installed; .ci/setup installs it"));
-    List<String> command = Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments))
-        .toList();
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(Program.require(program).command(arguments))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve(program + ".log").toFile())
         .start();
@@ -99,11 +89,6 @@ public final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    process
-        .onExit()
-        .orTimeout(10, TimeUnit.SECONDS)
-        .exceptionally(late -> process.destroyForcibly())
-        .join();
+    Program.end(process);
   }
 }

@@ -115,6 +115,7 @@ class SettingsFileTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       owner: [a | no YAML
+      a: *b | line 1: no YAML
       a: b: c | line 1: no YAML
       """)
   void read_noYaml_isRefused(String yaml, String message) {
