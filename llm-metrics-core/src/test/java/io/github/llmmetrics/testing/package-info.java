@@ -1,4 +1,5 @@
-/** What the tests of all modules share: a clock that is moved by hand, the text of a scrape, rules of coding. */
+/** What the tests of all modules share: a clock that is moved by hand, the text of a scrape, programs of the
+ * machine, rules of coding. */
 @NullMarked
 package io.github.llmmetrics.testing;
 

@@ -1,6 +1,7 @@
 package io.github.llmmetrics.examples.system;
 
 import io.github.llmmetrics.examples.chat.ChatService;
+import io.github.llmmetrics.testing.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.github.llmmetrics.examples.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.examples.chat.RunningChat;
+import io.github.llmmetrics.testing.Program;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

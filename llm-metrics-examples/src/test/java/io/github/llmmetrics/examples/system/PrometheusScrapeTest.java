@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.examples.chat.RunningChat;
 import io.github.llmmetrics.examples.system.ChatCall.Seen;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

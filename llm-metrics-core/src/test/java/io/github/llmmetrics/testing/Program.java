@@ -1,6 +1,5 @@
-package io.github.llmmetrics.examples.system;
+package io.github.llmmetrics.testing;
 
-import io.github.llmmetrics.testing.Missing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
  * A program of the operating system that a test needs. Where it is absent the test is skipped with the program's name;
  * on CI, where everything has to be there, it fails.
  */
-final class Program {
+public final class Program {
 
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 300;
 
   private final Path executable;
 
@@ -27,12 +26,13 @@ final class Program {
     this.executable = executable;
   }
 
-  static Program require(String name) {
+  /** Finds it, by its name or by its whole path. */
+  public static Program require(String name) {
     return find(name).map(Program::new).orElseThrow(() -> missing(name));
   }
 
   /** Skips the test, or fails it on CI. */
-  static AssertionError missing(String what) {
+  public static AssertionError missing(String what) {
     return Missing.skip(what + " is not installed; .ci/setup installs it");
   }
 
@@ -47,15 +47,23 @@ final class Program {
   }
 
   /** The command line of this program with arguments. */
-  List<String> command(String... arguments) {
+  public List<String> command(String... arguments) {
     return Stream.concat(Stream.of(executable.toString()), Arrays.stream(arguments))
         .toList();
   }
 
   /** Runs it to its end. */
-  Result run(String input, String... arguments) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+  public Result run(String input, String... arguments) throws IOException, InterruptedException {
+    return runIn(Path.of(""), input, arguments);
+  }
+
+  /** Runs it to its end in a folder. */
+  public Result runIn(Path folder, String input, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command(arguments))
+        .directory(folder.toAbsolutePath().toFile())
+        .redirectErrorStream(true)
+        .start();
     CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
@@ -75,7 +83,7 @@ final class Program {
   }
 
   /** Ends what runs on, kindly at first. */
-  static void end(Process process) {
+  public static void end(Process process) {
     process.destroy();
     process
         .onExit()
@@ -85,5 +93,5 @@ final class Program {
   }
 
   /** How a run ended. */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 }
