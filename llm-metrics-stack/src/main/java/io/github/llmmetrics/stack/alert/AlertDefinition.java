@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One alert: all that is to be known about it before a team's settings make rules of it.
@@ -59,7 +60,8 @@ public record AlertDefinition(
       return List.of();
     }
     Tuning numbers = numbers(settings);
-    return form.variants(new AlertContext(settings, numbers, recordings)).stream()
+    AlertContext context = new AlertContext(settings, numbers, recordings);
+    return named(() -> form.variants(context)).stream()
         .map(variant -> rule(variant, numbers, settings))
         .toList();
   }
@@ -74,8 +76,18 @@ public record AlertDefinition(
     Tuning general = defaults.minimumEvents().isPresent()
         ? defaults.withMinimumEvents(settings.minimumEvents())
         : defaults;
+    return named(() -> general.with(settings.override(name).numbers()));
+  }
+
+  /** The defaults with these changes, refused where the alert has no such number. */
+  Tuning tuned(Tuning changes) {
+    return named(() -> defaults.with(changes));
+  }
+
+  /** Puts the alert's place in the settings before what a number is refused with. */
+  private <T> T named(Supplier<T> numbers) {
     try {
-      return general.with(settings.override(name).numbers());
+      return numbers.get();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("alerts." + name + "." + e.getMessage(), e);
     }

@@ -23,6 +23,11 @@ record BurnWindows(
   static final BurnWindows THREE_DAYS =
       new BurnWindows(Duration.ofDays(3), Duration.ofHours(6), 0.1, Duration.ofHours(3));
 
+  /** Whether a budget can burn so fast at all: no more than all events can be bad. */
+  boolean canSee(double errorBudget, Duration period) {
+    return factor(period) * errorBudget < 1;
+  }
+
   /** How many times faster than the period allows the budget burns: 14.4, 6, 3 and 1 for 30 days. */
   double factor(Duration period) {
     return budgetShare * period.toHours() / longWindow.toHours();

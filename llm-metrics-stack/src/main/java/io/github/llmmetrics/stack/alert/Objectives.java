@@ -1,7 +1,9 @@
 package io.github.llmmetrics.stack.alert;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
+import io.github.llmmetrics.stack.promql.Numbers;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a service promises, over a period.
@@ -20,29 +22,35 @@ public record Objectives(
   /**
    * Checks the ranges.
    *
-   * @param availability between 0 and 1
-   * @param latency between 0 and 1
+   * @param availability below 1, and high enough for a burning budget to be seen within hours: for 30 days above 0.8333
+   * @param latency the same
    * @param latencySeconds a service-level bound
    * @param period 7 to 90 days
    */
   public Objectives {
-    requireShare("objectives.availability", availability);
-    requireShare("objectives.latency", latency);
-    if (!ApplicationMetrics.REQUEST_LATENCY.requiredBounds().contains(latencySeconds)) {
-      throw new IllegalArgumentException("objectives.latency_seconds: " + latencySeconds
-          + " must be among " + ApplicationMetrics.REQUEST_LATENCY.requiredBounds());
-    }
-    if (period.toDays() < 7
-        || period.toDays() > 90
-        || !period.equals(Duration.ofDays(period.toDays()))) {
-      throw new IllegalArgumentException(
-          "objectives.period: " + period + " must be 7 to 90 whole days");
-    }
+    List<Double> bounds = ApplicationMetrics.REQUEST_LATENCY.requiredBounds();
+    Settings.require(
+        bounds.contains(latencySeconds),
+        "objectives.latency_seconds",
+        latencySeconds,
+        "among " + bounds);
+    long days = period.toDays();
+    Settings.require(
+        days >= 7 && days <= 90 && period.equals(Duration.ofDays(days)),
+        "objectives.period",
+        period,
+        "7 to 90 whole days");
+    requireShare("objectives.availability", availability, period);
+    requireShare("objectives.latency", latency, period);
   }
 
-  private static void requireShare(String setting, double value) {
-    if (!(value > 0 && value < 1)) {
-      throw new IllegalArgumentException(setting + ": " + value + " must be between 0 and 1");
-    }
+  /** Refuses an objective whose budget is so large that nobody could be paged for burning it. */
+  private static void requireShare(String setting, double value, Duration period) {
+    double least = 1 - 1 / BurnWindows.SIX_HOURS.factor(period);
+    Settings.require(
+        value < 1 && BurnWindows.SIX_HOURS.canSee(1 - value, period),
+        setting,
+        value,
+        "above " + Numbers.text(least) + " and below 1, for " + period.toDays() + " days");
   }
 }

@@ -23,7 +23,10 @@ final class Recordings {
   static RecordedSeries p99(AlertContext context, MetricDefinition metric, HistogramSeries series) {
     return context.recorded(new RecordedSeries(
         "model:" + metric.name() + ":p99_rate" + window(context),
-        series.quantile(0.99, context.window(), MODEL),
+        // Of an hour without requests a quantile is NaN, and one NaN spoils every longer look back.
+        series
+            .quantile(0.99, context.window(), MODEL)
+            .and(series.rate(context.window()).sumBy(MODEL).above(0)),
         Map.of()));
   }
 

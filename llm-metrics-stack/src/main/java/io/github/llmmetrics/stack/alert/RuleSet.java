@@ -49,10 +49,12 @@ public record RuleSet(List<RuleGroup> recordings, List<RuleGroup> alerts) {
         .filter(group -> !group.rules().isEmpty())
         .toList();
     List<RuleGroup> recordings = new ArrayList<>();
-    recordings.add(new RuleGroup(
-        "llm-recordings",
-        Optional.of(settings.scaled(INTERVAL)),
-        needed.stream().map(RecordingRule::new).toList()));
+    if (!needed.isEmpty()) {
+      recordings.add(new RuleGroup(
+          "llm-recordings",
+          Optional.of(settings.scaled(INTERVAL)),
+          needed.stream().map(RecordingRule::new).toList()));
+    }
     Arrays.stream(Slo.values())
         .flatMap(slo -> new SloRecordings(slo, settings).groups().stream())
         .forEach(recordings::add);

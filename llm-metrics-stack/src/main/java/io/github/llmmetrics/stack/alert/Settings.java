@@ -1,5 +1,8 @@
 package io.github.llmmetrics.stack.alert;
 
+import java.net.URI;
+import java.util.Locale;
+
 /** The one form in which a setting is refused. */
 final class Settings {
 
@@ -9,5 +12,26 @@ final class Settings {
     if (!isLegal) {
       throw new IllegalArgumentException(setting + ": " + value + " must be " + range);
     }
+  }
+
+  /** Refuses an owner that a rule file cannot have as a label: Prometheus expands the templates in it. */
+  static void requireOwner(String setting, String owner) {
+    require(
+        !owner.isBlank()
+            && !owner.contains("{{")
+            && owner.chars().noneMatch(Character::isISOControl),
+        setting,
+        owner,
+        "a name, without line breaks and templates");
+  }
+
+  /** Refuses an address that nobody can click on. */
+  static void requireWebAddress(String setting, URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    require(
+        (scheme.equals("http") || scheme.equals("https")) && address.getHost() != null,
+        setting,
+        address,
+        "an http or https URL");
   }
 }

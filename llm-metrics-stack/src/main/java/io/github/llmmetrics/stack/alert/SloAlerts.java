@@ -62,8 +62,16 @@ final class SloAlerts {
         .when(
             Tuning.NONE.withMinimumEvents(Tuning.EVENTS),
             context -> Stream.of(Slo.values())
-                .flatMap(slo -> Arrays.stream(windows).map(pair -> burning(slo, pair, context)))
+                .flatMap(slo -> burning(slo, windows, context))
                 .toList());
+  }
+
+  /** Leaves out a pair of windows that a small objective makes impossible: its condition could never be true. */
+  private static Stream<Variant> burning(Slo slo, BurnWindows[] windows, AlertContext context) {
+    Objectives objectives = context.settings().objectives();
+    return Arrays.stream(windows)
+        .filter(pair -> pair.canSee(slo.errorBudget(objectives), objectives.period()))
+        .map(pair -> burning(slo, pair, context));
   }
 
   private static Variant burning(Slo slo, BurnWindows windows, AlertContext context) {

@@ -28,6 +28,9 @@ public record StackSettings(
     Map<String, AlertOverride> alerts,
     int drill) {
 
+  /** Makes 5 s of the shortest window of 5 min: five samples at a scrape each second, which is as often as makes sense. */
+  private static final int MAXIMUM_DRILL = 60;
+
   /** What is generated if a team sets nothing. */
   public static final StackSettings DEFAULT = new StackSettings(
       List.of("llm"),
@@ -43,13 +46,13 @@ public record StackSettings(
    * Checks the ranges and the names of the alerts.
    *
    * @param jobs one or more
-   * @param owner not blank
-   * @param runbooks absolute
-   * @param grafana absolute
+   * @param owner not blank, on one line
+   * @param runbooks http or https
+   * @param grafana http or https
    * @param objectives what the services promise
    * @param minimumEvents 0 or more
    * @param alerts by names of {@link AlertCatalogue}
-   * @param drill 1 to 3600
+   * @param drill 1 to 60
    */
   public StackSettings {
     jobs = List.copyOf(jobs);
@@ -60,22 +63,22 @@ public record StackSettings(
         "jobs",
         jobs,
         "one or more names");
-    Settings.require(!owner.isBlank(), "owner", owner, "a name");
-    Settings.require(runbooks.isAbsolute(), "runbooks", runbooks, "an absolute URL");
-    Settings.require(grafana.isAbsolute(), "grafana", grafana, "an absolute URL");
+    Settings.requireOwner("owner", owner);
+    Settings.requireWebAddress("runbooks", runbooks);
+    Settings.requireWebAddress("grafana", grafana);
     Settings.require(
         minimumEvents >= 0 && Double.isFinite(minimumEvents),
         "minimum_events",
         minimumEvents,
         "0 or more");
-    Settings.require(drill >= 1 && drill <= 3_600, "drill", drill, "1 to 3600");
-    for (String name : alerts.keySet()) {
-      Settings.require(
-          AlertCatalogue.names().contains(name),
-          "alerts",
-          name,
-          "one of " + AlertCatalogue.names());
-    }
+    Settings.require(drill >= 1 && drill <= MAXIMUM_DRILL, "drill", drill, "1 to " + MAXIMUM_DRILL);
+    alerts.forEach(StackSettings::check);
+  }
+
+  private static void check(String name, AlertOverride changes) {
+    List<String> names = AlertCatalogue.names();
+    Settings.require(names.contains(name), "alerts", name, "one of " + names);
+    AlertCatalogue.byName(name).orElseThrow().tuned(changes.numbers());
   }
 
   /**
@@ -126,8 +129,13 @@ public record StackSettings(
     return alerts.getOrDefault(alert, AlertOverride.NONE);
   }
 
-  /** A wait or window as it is generated: whole seconds, a second at least. */
-  Duration scaled(Duration duration) {
+  /**
+   * A wait or window as it is generated.
+   *
+   * @param duration as it is meant
+   * @return shorter in a drill: whole seconds, a second at least; zero stays zero
+   */
+  public Duration scaled(Duration duration) {
     return duration.isZero()
         ? duration
         : Duration.ofSeconds(Math.max(1, duration.toSeconds() / drill));

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * leaves as it is.
  *
  * @param threshold what the value is compared with, in the metric's unit
- * @param window what the value looks back over, a second or more
+ * @param window what the value looks back over, a minute or more: at a scrape each 15 s that is four samples
  * @param pending how long the condition must hold before the alert fires, zero or more
  * @param minimumEvents how many events the window must have, zero or more
  */
@@ -30,17 +30,23 @@ public record Tuning(
    * Checks the ranges.
    *
    * @param threshold finite
-   * @param window a second or more
-   * @param pending zero or more
+   * @param window a minute or more, in whole seconds
+   * @param pending zero or more, in whole seconds
    * @param minimumEvents zero or more
    */
   public Tuning {
     threshold.ifPresent(
         t -> Settings.require(Double.isFinite(t), "threshold", t, "a finite number"));
-    window.ifPresent(w -> Settings.require(w.toSeconds() >= 1, "window", w, "1 s or more"));
-    pending.ifPresent(p -> Settings.require(!p.isNegative(), "for", p, "0 s or more"));
+    window.ifPresent(w -> Settings.require(
+        w.toSeconds() >= 60 && isWhole(w), "window", w, "1 min or more, in whole seconds"));
+    pending.ifPresent(p ->
+        Settings.require(!p.isNegative() && isWhole(p), "for", p, "0 s or more, in whole seconds"));
     minimumEvents.ifPresent(
         e -> Settings.require(e >= 0 && Double.isFinite(e), "minimum_events", e, "0 or more"));
+  }
+
+  private static boolean isWhole(Duration duration) {
+    return duration.toNanosPart() == 0;
   }
 
   static Tuning of(double threshold, Duration pending) {

@@ -23,7 +23,7 @@ public final class PrometheusSeries {
   }
 
   /**
-   * A 1 without labels where a selector has no series at all.
+   * A 1 where a selector has no series at all. It has those labels that the selector asks for by one value each.
    *
    * @param selector what should be there
    * @return one series, or none
