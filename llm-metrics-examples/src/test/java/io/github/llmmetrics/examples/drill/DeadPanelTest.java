@@ -28,8 +28,8 @@ class DeadPanelTest {
   private static final StackSettings SETTINGS = StackSettings.DEFAULT.withDrill(60);
 
   /** Queries that this machine cannot answer, each with its reason; one that it does answer must not be listed. */
-  private static final Map<String, String> NO_DATA_HERE = Map.of(
-      "GPU memory by process", "processes are off by default");
+  private static final Map<String, String> NO_DATA_HERE =
+      Map.of("GPU memory by process", "processes are off by default");
 
   private WatchedChat chat;
   private PrometheusServer prometheus;
@@ -84,8 +84,9 @@ class DeadPanelTest {
         .allMatch(complaint -> NO_DATA_HERE.keySet().stream().anyMatch(complaint::contains)));
 
     assertThat(NO_DATA_HERE.keySet())
-        .allSatisfy(excused ->
-            assertThat(dead).extracting(StackQuery::place).anyMatch(place -> place.contains(excused)));
+        .allSatisfy(excused -> assertThat(dead)
+            .extracting(StackQuery::place)
+            .anyMatch(place -> place.contains(excused)));
   }
 
   @Test

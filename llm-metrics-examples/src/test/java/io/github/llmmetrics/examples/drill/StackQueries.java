@@ -3,6 +3,7 @@ package io.github.llmmetrics.examples.drill;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.playbook.Playbooks;
 import io.github.llmmetrics.stack.promql.Vector;
 import io.github.llmmetrics.stack.rule.AlertRule;
 import io.github.llmmetrics.stack.rule.RecordingRule;
@@ -26,6 +27,9 @@ final class StackQueries {
     RuleSet rules = RuleSet.of(settings);
     recordings(rules).forEach(queries::add);
     rules.alertRules().stream().flatMap(StackQueries::operands).forEach(queries::add);
+    Playbooks.queries(settings).stream()
+        .map(asked -> query("playbook query " + asked.name(), asked.vector()))
+        .forEach(queries::add);
     return queries;
   }
 
