@@ -106,9 +106,7 @@ class RuleTest {
     Condition condition = LONG_QUEUE.and(Condition.of(QUEUE, Comparison.BELOW, 500));
 
     assertThat(condition.expression().text()).isEqualTo("""
-        (sum by (model) (llm_queue_depth) > 100)
-        and
-        (sum by (model) (llm_queue_depth) < 500)""");
+        (sum by (model) (llm_queue_depth) > 100) and (sum by (model) (llm_queue_depth) < 500)""");
     assertThat(condition.operands()).containsExactly(QUEUE);
   }
 
