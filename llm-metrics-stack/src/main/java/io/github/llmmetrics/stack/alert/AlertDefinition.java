@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param symptom what is wrong, in a word that it shares with its twins of other severities: it is what they inhibit by
  * @param defaults its numbers
  * @param dashboard the uid of the dashboard that shows it
- * @param summary one line, which may name labels of the condition
+ * @param summary one line, which may name labels of the condition and of its variant
  * @param description what it means and what to look at first; {@code $value} is the value of the condition
  * @param form makes the conditions
  */
@@ -99,13 +99,22 @@ public record AlertDefinition(
     labels.put("owner", settings.override(name).owner().orElse(settings.owner()));
     labels.putAll(variant.labels());
     Map<String, String> annotations = new LinkedHashMap<>();
-    annotations.put("summary", summary);
-    annotations.put("description", description);
+    annotations.put("summary", filled(summary, variant.labels()));
+    annotations.put("description", filled(description, variant.labels()));
     annotations.put("runbook_url", withoutSlash(settings.runbooks()) + "/" + name + ".md");
     annotations.put("dashboard_url", withoutSlash(settings.grafana()) + "/d/" + dashboard);
     Duration pending = variant.pending().or(numbers::pending).orElse(Duration.ZERO);
     return new AlertRule(
         name, variant.condition(), settings.scaled(pending), severity, labels, annotations);
+  }
+
+  /** Writes a variant's own labels into a text: Prometheus fills in those of the condition alone. */
+  private static String filled(String text, Map<String, String> labels) {
+    String filled = text;
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      filled = filled.replace("{{ $labels." + label.getKey() + " }}", label.getValue());
+    }
+    return filled;
   }
 
   private static String withoutSlash(URI address) {

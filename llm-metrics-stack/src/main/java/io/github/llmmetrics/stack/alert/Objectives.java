@@ -22,7 +22,7 @@ public record Objectives(
   /**
    * Checks the ranges.
    *
-   * @param availability below 1, and high enough for a burning budget to be seen within hours: for 30 days above 0.8333
+   * @param availability below 1, and high enough for a burning budget to be seen within hours: for 30 days above 0.8334
    * @param latency the same
    * @param latencySeconds a service-level bound
    * @param period 7 to 90 days
@@ -46,9 +46,9 @@ public record Objectives(
 
   /** Refuses an objective whose budget is so large that nobody could be paged for burning it. */
   private static void requireShare(String setting, double value, Duration period) {
-    double least = 1 - 1 / BurnWindows.SIX_HOURS.factor(period);
+    double least = Math.ceil((1 - 1 / BurnWindows.SIX_HOURS.factor(period)) * 10_000) / 10_000;
     Settings.require(
-        value < 1 && BurnWindows.SIX_HOURS.canSee(1 - value, period),
+        value > least && value < 1,
         setting,
         value,
         "above " + Numbers.text(least) + " and below 1, for " + period.toDays() + " days");

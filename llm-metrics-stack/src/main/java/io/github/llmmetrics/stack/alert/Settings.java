@@ -4,11 +4,20 @@ import java.net.URI;
 import java.util.Locale;
 
 /** The one form in which a setting is refused. */
-final class Settings {
+public final class Settings {
 
   private Settings() {}
 
-  static void require(boolean isLegal, String setting, Object value, String range) {
+  /**
+   * Refuses a value.
+   *
+   * @param isLegal false to refuse it
+   * @param setting its name
+   * @param value what it was to be
+   * @param range what it may be
+   * @throws IllegalArgumentException that names setting, value and range
+   */
+  public static void require(boolean isLegal, String setting, Object value, String range) {
     if (!isLegal) {
       throw new IllegalArgumentException(setting + ": " + value + " must be " + range);
     }

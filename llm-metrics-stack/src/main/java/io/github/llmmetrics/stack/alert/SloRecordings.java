@@ -66,7 +66,7 @@ public record SloRecordings(Slo slo, StackSettings settings) {
    */
   public RecordedSeries errorRatio(Duration window) {
     if (!windows().contains(window)) {
-      throw new IllegalArgumentException("window: " + window + " must be among " + windows());
+      throw new IllegalArgumentException("window: " + window + " must be one of " + windows());
     }
     return recorded(
         "slo:sli_error:ratio_rate" + text(window),

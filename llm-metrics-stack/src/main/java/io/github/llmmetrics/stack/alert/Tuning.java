@@ -80,15 +80,17 @@ public record Tuning(
   }
 
   private static OptionalDouble changed(String setting, OptionalDouble from, OptionalDouble to) {
-    Settings.require(
-        from.isPresent() || to.isEmpty(), setting, to, "left out: this alert has none");
+    to.ifPresent(value -> requirePresent(from.isPresent(), setting, value));
     return to.isPresent() ? to : from;
   }
 
   private static Optional<Duration> changed(
       String setting, Optional<Duration> from, Optional<Duration> to) {
-    Settings.require(
-        from.isPresent() || to.isEmpty(), setting, to, "left out: this alert has none");
-    return to.isPresent() ? to : from;
+    to.ifPresent(value -> requirePresent(from.isPresent(), setting, value));
+    return to.or(() -> from);
+  }
+
+  private static void requirePresent(boolean isPresent, String setting, Object value) {
+    Settings.require(isPresent, setting, value, "left out: this alert has none");
   }
 }

@@ -22,6 +22,9 @@ public final class Yaml {
   private static final Pattern WORD_WITH_MEANING =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
 
+  /** Line breaks in YAML 1.1 and not in 1.2, which is why nothing may hold one. */
+  private static final Pattern UNICODE_LINE_BREAK = Pattern.compile("[\\x85\\u2028\\u2029]");
+
   private static final DumpSettings SETTINGS = DumpSettings.builder()
       .setDefaultFlowStyle(FlowStyle.BLOCK)
       .setIndicatorIndent(2)
@@ -37,6 +40,7 @@ public final class Yaml {
    *
    * @param document maps, lists, strings, numbers and booleans
    * @return its text, ending with a line break
+   * @throws IllegalArgumentException if a string has one of Unicode's own line breaks
    */
   public static String text(Map<String, ?> document) {
     return new Dump(SETTINGS, new Representer()).dumpToString(document);
@@ -57,6 +61,9 @@ public final class Yaml {
     }
 
     private static ScalarStyle style(String value) {
+      if (UNICODE_LINE_BREAK.matcher(value).find()) {
+        throw new IllegalArgumentException("no YAML: a line break of Unicode in: " + value);
+      }
       if (value.indexOf('\n') >= 0) {
         return ScalarStyle.LITERAL;
       }

@@ -30,7 +30,8 @@ public record AlertRule(
   private static final Pattern NAMED_LABEL = Pattern.compile("\\$labels\\.([a-zA-Z_0-9]+)");
 
   /**
-   * Checks that the annotations name no label that the alert does not have: such a text would be empty where it matters.
+   * Checks that the annotations name no label that the condition does not have: such a text would be empty where it matters.
+   * That goes for the rule's own labels, too: Prometheus does not know them when it fills in the texts.
    *
    * @param name the alert's name
    * @param condition when it is active
@@ -47,10 +48,10 @@ public record AlertRule(
       Matcher named = NAMED_LABEL.matcher(annotation.getValue());
       while (named.find()) {
         String label = named.group(1);
-        if (!condition.expression().labels().contains(label) && !labels.containsKey(label)) {
+        if (!condition.expression().labels().contains(label)) {
           throw new IllegalArgumentException("alert " + name + ": its " + annotation.getKey()
-              + " names the label " + label + ", which is none of "
-              + condition.expression().labels() + " and " + labels.keySet());
+              + " names the label " + label + ", which its condition does not have, but "
+              + condition.expression().labels());
         }
       }
     }
