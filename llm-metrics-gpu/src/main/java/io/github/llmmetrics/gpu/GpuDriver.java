@@ -1,7 +1,7 @@
 package io.github.llmmetrics.gpu;
 
 /**
- * A GPU driver: NVML's, a test's, or another vendor's. Any call but {@link #device} may take long or never return. One
+ * A GPU driver: NVML's, or a test's. Any call but {@link #device} may take long or never return. One
  * thread at a time calls it, but for {@link #events}, which have a thread of their own, and for devices whose call does
  * not return: those are left alone until it does.
  */

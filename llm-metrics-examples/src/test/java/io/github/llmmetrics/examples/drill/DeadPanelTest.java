@@ -37,7 +37,7 @@ class DeadPanelTest {
 
   @BeforeAll
   void watch(@TempDir Path folder) throws Exception {
-    chat = WatchedChat.start(folder, Gpus.healthy(1), "--faults");
+    chat = WatchedChat.start(folder, Gpus.mixed(1), "--faults");
     for (String fault : List.of(
         "error-storm?strength=0.2",
         "timeout-storm?strength=0.2",

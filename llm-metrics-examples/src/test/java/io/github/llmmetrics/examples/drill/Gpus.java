@@ -3,17 +3,17 @@ package io.github.llmmetrics.examples.drill;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the stand-in for NVML is told of two GPUs, the second of which is divided. */
+/** What the stand-in for NVML is told of three GPUs: one is whole, one divided, one lost. */
 final class Gpus {
 
   private static final String MIG_UUID = "MIG-00000000-0000-0000-0000-000000000001";
 
   private Gpus() {}
 
-  /** Two that are well; counters of the driver grow with the step. */
-  static List<String> healthy(int step) {
+  /** Two that are well, and one that is lost; counters of the driver grow with the step. */
+  static List<String> mixed(int step) {
     return new ArrayList<>(List.of(
-        "count=2",
+        "count=3",
         "gpu0.energy=" + 100_000L * step,
         "gpu0.util=60",
         "gpu0.memutil=40",
@@ -31,6 +31,7 @@ final class Gpus {
         "gpu0.field.138=" + 1_000L * step,
         "gpu0.field.139=" + 1_000L * step,
         "gpu1.mig=1",
+        "gpu2.rc=15",
         "gpu1.mig0.uuid=" + MIG_UUID));
   }
 }

@@ -43,12 +43,12 @@ public record AlertmanagerConfiguration(
     requireUnique("receivers", names);
     requireUnique("maintenance", windows);
     Stream.concat(Stream.of(routes.receiver()), routes.routes().stream().map(Route::receiver))
-        .forEach(name ->
-            Settings.require(names.contains(name), "receiver", name, "one of " + names));
+        .forEach(
+            name -> Settings.require(names.contains(name), "receiver", name, "one of " + names));
     routes.routes().stream()
         .flatMap(route -> route.muted().stream())
-        .forEach(name ->
-            Settings.require(windows.contains(name), "muted", name, "one of " + windows));
+        .forEach(
+            name -> Settings.require(windows.contains(name), "muted", name, "one of " + windows));
   }
 
   private static void requireUnique(String setting, List<String> names) {

@@ -45,9 +45,7 @@ public record PagerDutyNotifier(Path routingKeyFile, URI address) implements Not
         "{{ if eq .CommonLabels.severity \"page\" }}critical{{ else }}{{ .CommonLabels.severity }}{{ end }}");
     tree.put("class", "{{ .CommonLabels.symptom }}");
     tree.put("component", "{{ .CommonLabels.model }}");
-    tree.put(
-        "links",
-        List.of(link("runbook_url", "Playbook"), link("dashboard_url", "Dashboard")));
+    tree.put("links", List.of(link("runbook_url", "Playbook"), link("dashboard_url", "Dashboard")));
     return tree;
   }
 

@@ -27,9 +27,8 @@ public record Receiver(String name, List<Notifier> notifiers) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
     Map<String, List<Map<String, Object>>> byKey = new LinkedHashMap<>();
-    notifiers.forEach(notifier -> byKey
-        .computeIfAbsent(notifier.key(), key -> new ArrayList<>())
-        .add(notifier.tree()));
+    notifiers.forEach(notifier ->
+        byKey.computeIfAbsent(notifier.key(), key -> new ArrayList<>()).add(notifier.tree()));
     tree.putAll(byKey);
     return tree;
   }

@@ -17,15 +17,13 @@ public record SlackNotifier(String channel, Path webhookFile, String title, Stri
     implements Notifier {
 
   /** {@code [FIRING:2] LLMHighTTFT (llama-3-8b)}. A model's name may be a client's text, and {@code <!channel>} calls everybody. */
-  private static final String TITLE =
-      """
+  private static final String TITLE = """
       [{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ .Alerts.Firing | len }}{{ end }}] \
       {{ .CommonLabels.alertname }}\
       {{ with .CommonLabels.model }} ({{ . | reReplaceAll "<" "&lt;" }}){{ end }}""";
 
   /** For each alert what is wrong, what it means, whose it is and where to look. */
-  private static final String TEXT =
-      """
+  private static final String TEXT = """
       {{ range .Alerts }}\
       *{{ .Annotations.summary | reReplaceAll "<" "&lt;" }}*\
       {{ if eq .Status "resolved" }} (resolved){{ end }}

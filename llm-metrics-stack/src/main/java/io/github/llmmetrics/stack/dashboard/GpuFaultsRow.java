@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.dashboard;
 
 import static io.github.llmmetrics.catalogue.LabelDefinitions.ECC_KIND;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.GPU_ID;
+import static io.github.llmmetrics.catalogue.LabelDefinitions.POLL_ERROR;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.ROW_REMAP_STATE;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.THROTTLE_REASON;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.XID;
@@ -25,11 +26,23 @@ final class GpuFaultsRow {
   static Row of(Scope scope) {
     return Row.of(
         "Throttling and faults",
+        down(scope),
         throttling(scope),
         throttled(scope),
         eccErrors(scope),
         xidErrors(scope),
         rowRemapping(scope));
+  }
+
+  private static Panel down(Scope scope) {
+    return Panel.of(
+            TimeSeries.STACKED,
+            "GPUs down, by reason",
+            Unit.COUNT,
+            "How many GPUs do not answer, by reason: the table of symptoms in the documentation of GPUs says what each asks for. "
+                + "Nothing here is good.")
+        .query(scope.gauge(SystemMetrics.GPU_DOWN_REASON).now().sumBy(POLL_ERROR), "{{reason}}")
+        .sized(8, 8);
   }
 
   private static Panel throttling(Scope scope) {
@@ -43,7 +56,8 @@ final class GpuFaultsRow {
                 .counter(SystemMetrics.GPU_THROTTLE_TIME)
                 .rate(RATE_INTERVAL)
                 .sumBy(TargetLabels.INSTANCE, GPU_ID, THROTTLE_REASON),
-            LEGEND + " {{reason}}");
+            LEGEND + " {{reason}}")
+        .sized(8, 8);
   }
 
   private static Panel throttled(Scope scope) {
@@ -52,7 +66,8 @@ final class GpuFaultsRow {
             "GPUs throttled now",
             Unit.COUNT,
             "How many GPUs are held down, by reason. Many at once: the rack or the room, not a device.")
-        .query(scope.gauge(SystemMetrics.GPU_THROTTLE).now().sumBy(THROTTLE_REASON), "{{reason}}");
+        .query(scope.gauge(SystemMetrics.GPU_THROTTLE).now().sumBy(THROTTLE_REASON), "{{reason}}")
+        .sized(8, 8);
   }
 
   private static Panel eccErrors(Scope scope) {

@@ -73,7 +73,9 @@ class AlertTableTest {
     Stream<Duration> windows = burn(alert).isEmpty()
         ? alert.defaults().window().stream()
         : burn(alert).stream().flatMap(pair -> Stream.of(pair.longWindow(), pair.shortWindow()));
-    return OWN_WINDOWS.contains(alert.name()) ? List.of() : windows.map(Durations::text).toList();
+    return OWN_WINDOWS.contains(alert.name())
+        ? List.of()
+        : windows.map(Durations::text).toList();
   }
 
   private static List<BurnWindows> burn(AlertDefinition alert) {
@@ -86,14 +88,18 @@ class AlertTableTest {
 
   private static Map<String, Row> table() throws IOException {
     Map<String, Row> rows = new LinkedHashMap<>();
-    text().lines().skip(1).map(line -> line.split("\t", -1)).forEach(cells -> rows.put(
-        cells[0],
-        new Row(
-            cells[1],
-            cells[2],
-            found(THRESHOLD, cells[3]),
-            found(WINDOWS, cells[3]),
-            List.of(cells[4].split(" / ", -1)))));
+    text()
+        .lines()
+        .skip(1)
+        .map(line -> line.split("\t", -1))
+        .forEach(cells -> rows.put(
+            cells[0],
+            new Row(
+                cells[1],
+                cells[2],
+                found(THRESHOLD, cells[3]),
+                found(WINDOWS, cells[3]),
+                List.of(cells[4].split(" / ", -1)))));
     return rows;
   }
 

@@ -52,8 +52,7 @@ class RuleSetTest {
         new ArrayList<>(List.of("check", "rules", "--lint=all", "--lint-fatal"));
     arguments.addAll(write(RuleSet.of(settings)));
 
-    Program.Result result =
-        Program.require("promtool").run("", arguments.toArray(String[]::new));
+    Program.Result result = Program.require("promtool").run("", arguments.toArray(String[]::new));
 
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).doesNotContain("FAILED");
@@ -70,15 +69,16 @@ class RuleSetTest {
 
   @Test
   void files_areOneForEachGroupOfAlertsAndOneForRecordings() {
-    assertThat(RULES.files().keySet()).containsExactly(
-        "llm-recordings.yml",
-        "llm-latency.yml",
-        "llm-errors.yml",
-        "llm-resources.yml",
-        "llm-safety.yml",
-        "llm-quality.yml",
-        "llm-slo.yml",
-        "llm-self.yml");
+    assertThat(RULES.files().keySet())
+        .containsExactly(
+            "llm-recordings.yml",
+            "llm-latency.yml",
+            "llm-errors.yml",
+            "llm-resources.yml",
+            "llm-safety.yml",
+            "llm-quality.yml",
+            "llm-slo.yml",
+            "llm-self.yml");
   }
 
   @Test
@@ -89,7 +89,8 @@ class RuleSetTest {
   /** A name that is read and not recorded is an alert that never fires. */
   @Test
   void recordedSeriesThatAlertsRead_areAllRecorded() {
-    Set<String> recorded = recordings().map(rule -> rule.series().name()).collect(Collectors.toSet());
+    Set<String> recorded =
+        recordings().map(rule -> rule.series().name()).collect(Collectors.toSet());
     Set<String> read = new LinkedHashSet<>();
     RULES.alertRules().forEach(rule -> addRecorded(rule.condition().expression().text(), read));
     recordings().forEach(rule -> addRecorded(rule.series().value().text(), read));
@@ -127,8 +128,10 @@ class RuleSetTest {
     Map<String, List<AlertRule>> byName =
         RULES.alertRules().stream().collect(Collectors.groupingBy(AlertRule::name));
 
-    byName.values().forEach(rules ->
-        assertThat(rules).extracting(AlertRule::fixedLabels).doesNotHaveDuplicates());
+    byName
+        .values()
+        .forEach(
+            rules -> assertThat(rules).extracting(AlertRule::fixedLabels).doesNotHaveDuplicates());
   }
 
   @Test
@@ -155,7 +158,8 @@ class RuleSetTest {
     SloRecordings recordings = new SloRecordings(Slo.LATENCY, StackSettings.DEFAULT);
 
     assertThatThrownBy(() -> recordings.errorRatio(Duration.ofMinutes(7)))
-        .hasMessage("window: PT7M must be one of [PT5M, PT30M, PT1H, PT2H, PT6H, PT24H, PT72H, PT720H]");
+        .hasMessage(
+            "window: PT7M must be one of [PT5M, PT30M, PT1H, PT2H, PT6H, PT24H, PT72H, PT720H]");
   }
 
   @Test

@@ -66,16 +66,17 @@ class StackSettingsTest {
         Optional.empty(),
         OptionalDouble.empty());
 
-    assertThat(changes("LLMHighErrorRate", numbers)).containsExactly(
-        "llm-errors LLMHighErrorRate expr: (model:llm_requests:bad_ratio_rate5m > 0.01) and"
-            + " (sum by (model) (increase(llm_requests_total{status=~\"success|error|timeout|rejected\"}[5m])) >= 20)"
-            + " -> (model:llm_requests:bad_ratio_rate10m > 0.01) and"
-            + " (sum by (model) (increase(llm_requests_total{status=~\"success|error|timeout|rejected\"}[10m])) >= 20)",
-        "llm-recordings model:llm_requests:bad_ratio_rate10m expr: nothing -> "
-            + "(sum by (model) (rate(llm_requests_total{status=~\"error|timeout|rejected\"}[10m]))"
-            + " or 0 * sum by (model) (rate(llm_requests_total{status=~\"success|error|timeout|rejected\"}[10m])))"
-            + " / (sum by (model) (rate(llm_requests_total{status=~\"success|error|timeout|rejected\"}[10m])) > 0)",
-        "llm-recordings model:llm_requests:bad_ratio_rate10m record: nothing -> model:llm_requests:bad_ratio_rate10m");
+    assertThat(changes("LLMHighErrorRate", numbers))
+        .containsExactly(
+            "llm-errors LLMHighErrorRate expr: (model:llm_requests:bad_ratio_rate5m > 0.01) and"
+                + " (sum by (model) (increase(llm_requests_total{status=~\"success|error|timeout|rejected\"}[5m])) >= 20)"
+                + " -> (model:llm_requests:bad_ratio_rate10m > 0.01) and"
+                + " (sum by (model) (increase(llm_requests_total{status=~\"success|error|timeout|rejected\"}[10m])) >= 20)",
+            "llm-recordings model:llm_requests:bad_ratio_rate10m expr: nothing -> "
+                + "(sum by (model) (rate(llm_requests_total{status=~\"error|timeout|rejected\"}[10m]))"
+                + " or 0 * sum by (model) (rate(llm_requests_total{status=~\"success|error|timeout|rejected\"}[10m])))"
+                + " / (sum by (model) (rate(llm_requests_total{status=~\"success|error|timeout|rejected\"}[10m])) > 0)",
+            "llm-recordings model:llm_requests:bad_ratio_rate10m record: nothing -> model:llm_requests:bad_ratio_rate10m");
   }
 
   @Test
@@ -103,8 +104,8 @@ class StackSettingsTest {
   @Test
   void allAlertsDisabled_leaveTheObjectivesRecorded() {
     AlertOverride off = new AlertOverride(false, Tuning.NONE, Optional.empty());
-    Map<String, AlertOverride> none = AlertCatalogue.names().stream()
-        .collect(Collectors.toMap(name -> name, name -> off));
+    Map<String, AlertOverride> none =
+        AlertCatalogue.names().stream().collect(Collectors.toMap(name -> name, name -> off));
 
     RuleSet rules = RuleSet.of(DEFAULT.withAlerts(none));
 
@@ -124,15 +125,18 @@ class StackSettingsTest {
   @Test
   void jobs_changeWhoMayBeDown() {
     assertThat(RuleTexts.changes(DEFAULT, DEFAULT.withJobs(List.of("chat", "code.v2"))))
-        .containsExactly("llm-errors LLMServiceDown expr: (up{job=\"llm\"} == 0) or absent(up{job=\"llm\"})"
-            + " -> (up{job=~\"chat|code\\\\.v2\"} == 0) or absent(up{job=~\"chat|code\\\\.v2\"})");
+        .containsExactly(
+            "llm-errors LLMServiceDown expr: (up{job=\"llm\"} == 0) or absent(up{job=\"llm\"})"
+                + " -> (up{job=~\"chat|code\\\\.v2\"} == 0) or absent(up{job=~\"chat|code\\\\.v2\"})");
   }
 
   @Test
   void minimumEvents_changeAllAlertsThatCount() {
     assertThat(RuleTexts.changes(DEFAULT, settings(DEFAULT.jobs(), DEFAULT.owner(), 7)))
         .hasSize(22)
-        .allMatch(change -> change.replace(">= 20)", ">= 7)").replace(">= 20 ->", ">= 7 ->")
+        .allMatch(change -> change
+            .replace(">= 20)", ">= 7)")
+            .replace(">= 20 ->", ">= 7 ->")
             .matches("(?s)(\\S+ )+expr: (.*) -> \\2"));
   }
 
@@ -149,12 +153,11 @@ class StackSettingsTest {
         1);
 
     assertThat(RuleTexts.of(settings))
-        .containsEntry(
-            "llm-resources GPUDown runbook_url", "https://wiki.example/books/GPUDown.md")
-        .containsEntry(
-            "llm-resources GPUDown dashboard_url", "https://grafana.example/d/llm-gpu");
+        .containsEntry("llm-resources GPUDown runbook_url", "https://wiki.example/books/GPUDown.md")
+        .containsEntry("llm-resources GPUDown dashboard_url", "https://grafana.example/d/llm-gpu");
     assertThat(RuleTexts.changes(DEFAULT, settings))
-        .allMatch(change -> change.contains(" runbook_url: ") || change.contains(" dashboard_url: "));
+        .allMatch(
+            change -> change.contains(" runbook_url: ") || change.contains(" dashboard_url: "));
   }
 
   @Test
@@ -163,11 +166,14 @@ class StackSettingsTest {
         DEFAULT.withObjectives(new Objectives(0.99, 0.95, 5, Duration.ofDays(28)));
 
     assertThat(RuleTexts.of(settings))
-        .containsEntry("llm-slo-availability-period slo:objective:ratio availability expr", "vector(0.99)")
-        .containsEntry("llm-slo-availability-period slo:error_budget:ratio availability expr", "vector(0.01)")
+        .containsEntry(
+            "llm-slo-availability-period slo:objective:ratio availability expr", "vector(0.99)")
+        .containsEntry(
+            "llm-slo-availability-period slo:error_budget:ratio availability expr", "vector(0.01)")
         .hasEntrySatisfying(
             "llm-slo LLMErrorBudgetBurnFast 1h slo_availability expr",
-            expr -> assertThat(expr).contains("slo:sli_error:ratio_rate1h{slo=\"availability\"} > 0.1344"))
+            expr -> assertThat(expr)
+                .contains("slo:sli_error:ratio_rate1h{slo=\"availability\"} > 0.1344"))
         .containsKey("llm-slo-latency-period slo:sli_error:ratio_rate28d latency expr")
         .doesNotContainKey("llm-slo-latency-period slo:sli_error:ratio_rate30d latency expr");
   }
@@ -200,7 +206,8 @@ class StackSettingsTest {
     Map<String, String> drill = RuleTexts.of(DEFAULT.withDrill(60));
 
     assertThat(drill.keySet()).isEqualTo(production.keySet());
-    production.forEach((place, text) -> assertThat(drill.get(place)).as(place).isEqualTo(shortened(place, text)));
+    production.forEach(
+        (place, text) -> assertThat(drill.get(place)).as(place).isEqualTo(shortened(place, text)));
     assertThat(drill)
         .containsEntry("llm-slo interval", "1s")
         .containsEntry("llm-slo-latency-period interval", "2s")
@@ -225,49 +232,86 @@ class StackSettingsTest {
   }
 
   private static String shorter(String text) {
-    Duration duration = Duration.parse(
-        text.endsWith("d") ? "P" + text.toUpperCase(Locale.ROOT) : "PT" + text);
+    Duration duration =
+        Duration.parse(text.endsWith("d") ? "P" + text.toUpperCase(Locale.ROOT) : "PT" + text);
     return Durations.text(Duration.ofSeconds(Math.max(1, duration.toSeconds() / 60)));
   }
 
   static Stream<Arguments> bad() {
     return Stream.of(
         refused("jobs: [] must be one or more names", () -> DEFAULT.withJobs(List.of())),
-        refused("jobs: [llm,  ] must be one or more names", () -> DEFAULT.withJobs(List.of("llm", " "))),
-        refused("owner:   must be a name, without line breaks and templates", () -> settings(List.of("llm"), " ", 20)),
-        refused("owner: {{ x }} must be a name, without line breaks and templates", () -> settings(List.of("llm"), "{{ x }}", 20)),
-        refused("owner: a\nb must be a name, without line breaks and templates", () -> new AlertOverride(true, Tuning.NONE, Optional.of("a\nb"))),
-        refused("runbooks: books/ must be an http or https URL", () -> addresses("books/", "http://g")),
-        refused("grafana: mailto:ops@example must be an http or https URL", () -> addresses("http://b", "mailto:ops@example")),
+        refused(
+            "jobs: [llm,  ] must be one or more names",
+            () -> DEFAULT.withJobs(List.of("llm", " "))),
+        refused(
+            "owner:   must be a name, without line breaks and templates",
+            () -> settings(List.of("llm"), " ", 20)),
+        refused(
+            "owner: {{ x }} must be a name, without line breaks and templates",
+            () -> settings(List.of("llm"), "{{ x }}", 20)),
+        refused(
+            "owner: a\nb must be a name, without line breaks and templates",
+            () -> new AlertOverride(true, Tuning.NONE, Optional.of("a\nb"))),
+        refused(
+            "runbooks: books/ must be an http or https URL", () -> addresses("books/", "http://g")),
+        refused(
+            "grafana: mailto:ops@example must be an http or https URL",
+            () -> addresses("http://b", "mailto:ops@example")),
         refused("minimum_events: -1.0 must be 0 or more", () -> settings(List.of("llm"), "me", -1)),
-        refused("minimum_events: NaN must be 0 or more", () -> settings(List.of("llm"), "me", Double.NaN)),
+        refused(
+            "minimum_events: NaN must be 0 or more",
+            () -> settings(List.of("llm"), "me", Double.NaN)),
         refused("drill: 0 must be 1 to 60", () -> DEFAULT.withDrill(0)),
         refused("drill: 61 must be 1 to 60", () -> DEFAULT.withDrill(61)),
-        refused("alerts: LLMHighTtft must be one of " + AlertCatalogue.names(), () -> override("LLMHighTtft", Tuning.NONE)),
+        refused(
+            "alerts: LLMHighTtft must be one of " + AlertCatalogue.names(),
+            () -> override("LLMHighTtft", Tuning.NONE)),
         refused("threshold: NaN must be a finite number", () -> threshold(Double.NaN)),
-        refused("window: PT59S must be 1 min or more, in whole seconds", () -> window(Duration.ofSeconds(59))),
-        refused("window: PT1M0.5S must be 1 min or more, in whole seconds", () -> window(Duration.ofMillis(60_500))),
-        refused("for: PT-1S must be 0 s or more, in whole seconds", () -> pending(Duration.ofSeconds(-1))),
-        refused("for: PT0.5S must be 0 s or more, in whole seconds", () -> pending(Duration.ofMillis(500))),
-        refused("alerts.LLMHighQueueDepth.window: PT5M must be left out: this alert has none", () -> override("LLMHighQueueDepth", window(Duration.ofMinutes(5)))),
-        refused("alerts.LLMServiceDown.threshold: 3.0 must be left out: this alert has none", () -> override("LLMServiceDown", threshold(3))),
+        refused(
+            "window: PT59S must be 1 min or more, in whole seconds",
+            () -> window(Duration.ofSeconds(59))),
+        refused(
+            "window: PT1M0.5S must be 1 min or more, in whole seconds",
+            () -> window(Duration.ofMillis(60_500))),
+        refused(
+            "for: PT-1S must be 0 s or more, in whole seconds",
+            () -> pending(Duration.ofSeconds(-1))),
+        refused(
+            "for: PT0.5S must be 0 s or more, in whole seconds",
+            () -> pending(Duration.ofMillis(500))),
+        refused(
+            "alerts.LLMHighQueueDepth.window: PT5M must be left out: this alert has none",
+            () -> override("LLMHighQueueDepth", window(Duration.ofMinutes(5)))),
+        refused(
+            "alerts.LLMServiceDown.threshold: 3.0 must be left out: this alert has none",
+            () -> override("LLMServiceDown", threshold(3))),
         refused(
             "alerts.LLMSLOLatencyBreach.window: PT10M must be one of [PT5M, PT30M, PT1H, PT2H, PT6H, PT24H, PT72H, PT720H]",
             () -> RuleSet.of(override("LLMSLOLatencyBreach", window(Duration.ofMinutes(10))))),
-        refused("objectives.availability: 1.0 must be above 0.8334 and below 1, for 30 days", () -> new Objectives(1, 0.95, 5, MONTH)),
-        refused("objectives.availability: NaN must be above 0.8334 and below 1, for 30 days", () -> new Objectives(Double.NaN, 0.95, 5, MONTH)),
-        refused("objectives.latency: 0.5 must be above 0.8334 and below 1, for 30 days", () -> new Objectives(0.99, 0.5, 5, MONTH)),
-        refused("objectives.latency_seconds: 7.0 must be among [5.0, 10.0, 30.0]", () -> new Objectives(0.99, 0.95, 7, MONTH)),
-        refused("objectives.period: PT72H must be 7 to 90 whole days", () -> new Objectives(0.99, 0.95, 5, Duration.ofDays(3))),
-        refused("objectives.period: PT241H must be 7 to 90 whole days", () -> new Objectives(0.99, 0.95, 5, Duration.ofHours(241))));
+        refused(
+            "objectives.availability: 1.0 must be above 0.8334 and below 1, for 30 days",
+            () -> new Objectives(1, 0.95, 5, MONTH)),
+        refused(
+            "objectives.availability: NaN must be above 0.8334 and below 1, for 30 days",
+            () -> new Objectives(Double.NaN, 0.95, 5, MONTH)),
+        refused(
+            "objectives.latency: 0.5 must be above 0.8334 and below 1, for 30 days",
+            () -> new Objectives(0.99, 0.5, 5, MONTH)),
+        refused(
+            "objectives.latency_seconds: 7.0 must be among [5.0, 10.0, 30.0]",
+            () -> new Objectives(0.99, 0.95, 7, MONTH)),
+        refused(
+            "objectives.period: PT72H must be 7 to 90 whole days",
+            () -> new Objectives(0.99, 0.95, 5, Duration.ofDays(3))),
+        refused(
+            "objectives.period: PT241H must be 7 to 90 whole days",
+            () -> new Objectives(0.99, 0.95, 5, Duration.ofHours(241))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bad")
   void badSetting_isRefusedByNameValueAndRange(String message, ThrowingCallable setting) {
-    assertThatThrownBy(setting)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(setting).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   private static Arguments refused(String message, ThrowingCallable setting) {
@@ -299,14 +343,7 @@ class StackSettingsTest {
 
   private static StackSettings settings(List<String> jobs, String owner, double minimumEvents) {
     return new StackSettings(
-        jobs,
-        owner,
-        DEFAULT.runbooks(),
-        DEFAULT.grafana(),
-        OBJECTIVES,
-        minimumEvents,
-        Map.of(),
-        1);
+        jobs, owner, DEFAULT.runbooks(), DEFAULT.grafana(), OBJECTIVES, minimumEvents, Map.of(), 1);
   }
 
   private static StackSettings addresses(String runbooks, String grafana) {

@@ -159,7 +159,7 @@ class GenerateCommandTest {
             "llm-metrics generate: " + config
                 + ": line 2: minimum_events: -1.0 must be 0 or more\n"));
     assertThat(generate(folder, "--drill", "0"))
-        .isEqualTo(new Cli.Result(2, "", "llm-metrics generate: drill: 0 must be 1 to 3600\n"));
+        .isEqualTo(new Cli.Result(2, "", "llm-metrics generate: drill: 0 must be 1 to 60\n"));
   }
 
   @Test

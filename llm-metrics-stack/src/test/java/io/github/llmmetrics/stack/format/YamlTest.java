@@ -56,13 +56,97 @@ class YamlTest {
 
   static Stream<String> nasty() {
     return Stream.of(
-        "", " ", "~", "null", "Null", "NULL", "true", "True", "FALSE", "yes", "No", "ON", "off", "y", "N",
-        "010", "0o10", "0x1F", "0b11", "1_000", "12:30", "1:2:3", "190:20:30.15", "1e3", "1.", ".5", "+1", "-1", "-", "--",
-        "---", "...", "=", "<<", "?", ":", "a: b", "a:", ":a", "#a", "a #b", "a# b", "- a", "-a", "[a", "]", "{a", "}",
-        "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "'a'", "\"a\"", "it's \"it\"", "\\", "\\n", "a\\", "2026-11-24",
-        "2026-11-24T12:00:00Z", ".inf", "-.INF", ".nan", "NaN", "inf", "5m", "30d", "1d2h", "0", "00", "1,2",
-        "a\nb", "a\nb\n", "a\n\nb\n\n", "\na", " a\nb", "a \nb ", "\ta\nb", "a\tb", "a\r\nb", "\u0000", "\u0007", "é°", "\uFEFF", "😀",
-        "a\n  b\n c", "{{ $value | printf \"%.2f\" }}");
+        "",
+        " ",
+        "~",
+        "null",
+        "Null",
+        "NULL",
+        "true",
+        "True",
+        "FALSE",
+        "yes",
+        "No",
+        "ON",
+        "off",
+        "y",
+        "N",
+        "010",
+        "0o10",
+        "0x1F",
+        "0b11",
+        "1_000",
+        "12:30",
+        "1:2:3",
+        "190:20:30.15",
+        "1e3",
+        "1.",
+        ".5",
+        "+1",
+        "-1",
+        "-",
+        "--",
+        "---",
+        "...",
+        "=",
+        "<<",
+        "?",
+        ":",
+        "a: b",
+        "a:",
+        ":a",
+        "#a",
+        "a #b",
+        "a# b",
+        "- a",
+        "-a",
+        "[a",
+        "]",
+        "{a",
+        "}",
+        "&a",
+        "*a",
+        "!a",
+        "|",
+        ">",
+        "%a",
+        "@a",
+        "`a",
+        "'a'",
+        "\"a\"",
+        "it's \"it\"",
+        "\\",
+        "\\n",
+        "a\\",
+        "2026-11-24",
+        "2026-11-24T12:00:00Z",
+        ".inf",
+        "-.INF",
+        ".nan",
+        "NaN",
+        "inf",
+        "5m",
+        "30d",
+        "1d2h",
+        "0",
+        "00",
+        "1,2",
+        "a\nb",
+        "a\nb\n",
+        "a\n\nb\n\n",
+        "\na",
+        " a\nb",
+        "a \nb ",
+        "\ta\nb",
+        "a\tb",
+        "a\r\nb",
+        "\u0000",
+        "\u0007",
+        "é°",
+        "\uFEFF",
+        "😀",
+        "a\n  b\n c",
+        "{{ $value | printf \"%.2f\" }}");
   }
 
   @ParameterizedTest
@@ -98,7 +182,8 @@ class YamlTest {
     document.put("map", Map.of(text, text));
     String yaml = Yaml.text(document);
 
-    assertThat((Object) new org.yaml.snakeyaml.Yaml().load(yaml)).as(yaml).isEqualTo(document);
+    Object yaml11 = new org.yaml.snakeyaml.Yaml().load(yaml);
+    assertThat(yaml11).as(yaml).isEqualTo(document);
     Load yaml12 = new Load(LoadSettings.builder().build());
     assertThat(yaml12.loadFromString(yaml)).as(yaml).isEqualTo(document);
   }
@@ -111,7 +196,8 @@ class YamlTest {
     document.put("flag", false);
     String yaml = Yaml.text(document);
 
-    assertThat((Object) new org.yaml.snakeyaml.Yaml().load(yaml)).isEqualTo(document);
+    Object yaml11 = new org.yaml.snakeyaml.Yaml().load(yaml);
+    assertThat(yaml11).isEqualTo(document);
     assertThat(yaml).isEqualTo("port: 9090\nratio: 0.25\nflag: false\n");
   }
 }

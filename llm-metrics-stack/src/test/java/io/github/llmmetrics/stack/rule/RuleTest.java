@@ -20,10 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class RuleTest {
 
-  private static final Vector QUEUE = Scope.ALL
-      .gauge(ApplicationMetrics.QUEUE_DEPTH)
-      .now()
-      .sumBy(LabelDefinitions.MODEL);
+  private static final Vector QUEUE =
+      Scope.ALL.gauge(ApplicationMetrics.QUEUE_DEPTH).now().sumBy(LabelDefinitions.MODEL);
   private static final Vector REQUESTS = Scope.ALL
       .counter(ApplicationMetrics.REQUESTS)
       .increase(Window.of(Duration.ofMinutes(5)))
@@ -63,8 +61,8 @@ class RuleTest {
 
   @Test
   void alert_thatDoesNotWait_hasNoFor() {
-    AlertRule rule = new AlertRule(
-        "LongQueue", LONG_QUEUE, Duration.ZERO, Severity.INFO, Map.of(), Map.of());
+    AlertRule rule =
+        new AlertRule("LongQueue", LONG_QUEUE, Duration.ZERO, Severity.INFO, Map.of(), Map.of());
 
     assertThat(rule.tree()).doesNotContainKey("for");
   }

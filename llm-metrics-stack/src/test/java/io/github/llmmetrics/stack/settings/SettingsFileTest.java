@@ -102,11 +102,11 @@ class SettingsFileTest {
   @CsvSource(delimiter = '|', textBlock = """
       minimum_events: -1 | line 1: minimum_events: -1.0 must be 0 or more
       owner: x\\njobs: [] | line 2: jobs: [] must be one or more names
-      objectives:\\n  availability: 99.9 | line 2: objectives.availability: 99.9 must be between 0 and 1
+      objectives:\\n  availability: 99.9 | line 2: objectives.availability: 99.9 must be above 0.8334 and below 1, for 30 days
       objectives:\\n  latency_seconds: 7 | line 2: objectives.latency_seconds: 7.0 must be among [5.0, 10.0, 30.0]
-      alerts:\\n  LLMHighTTFT:\\n    window: 0s | line 3: alerts.LLMHighTTFT.window: PT0S must be 1 s or more
+      alerts:\\n  LLMHighTTFT:\\n    window: 0s | line 3: alerts.LLMHighTTFT.window: PT0S must be 1 min or more, in whole seconds
       alerts:\\n  LLMHighTTFT:\\n    threshold: .nan | line 3: alerts.LLMHighTTFT.threshold: .nan must be a number
-      alerts:\\n  LLMServiceDown:\\n    threshold: 1 | line 3: alerts.LLMServiceDown.threshold: OptionalDouble[1.0] must be left out: this alert has none
+      alerts:\\n  LLMServiceDown:\\n    threshold: 1 | line 3: alerts.LLMServiceDown.threshold: 1.0 must be left out: this alert has none
       """)
   void read_valueOutOfRange_isRefusedWithItsLine(String yaml, String message) {
     assertRefused(yaml, message);
