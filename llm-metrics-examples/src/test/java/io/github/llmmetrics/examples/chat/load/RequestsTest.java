@@ -46,6 +46,15 @@ class RequestsTest {
   }
 
   @Test
+  void wholeAnswer_always_isGreedyAndAboutSomethingHarmless() {
+    assertThat(bodies(Act.WHOLE_ANSWER, 100)).allSatisfy(body -> {
+      assertThat(body.get("temperature").asDouble()).isZero();
+      assertThat(body.get("max_completion_tokens").asInt()).isEqualTo(256);
+      assertThat(body.at("/messages/1/content").asText()).isNotEqualTo("What is daemon?");
+    });
+  }
+
+  @Test
   void question_customerWithAKey_givesNoName() {
     Requests withKey = seeded(List.of("sk-1"));
     List<ChatRequest> asked =
