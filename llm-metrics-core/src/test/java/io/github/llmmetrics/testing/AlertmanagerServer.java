@@ -38,8 +38,7 @@ public final class AlertmanagerServer implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("alertmanager.log").toFile())
         .start();
-    AlertmanagerServer server =
-        new AlertmanagerServer(process, URI.create("http://" + address));
+    AlertmanagerServer server = new AlertmanagerServer(process, URI.create("http://" + address));
     try {
       Eventually.passes(() -> server.get("/-/ready"));
     } catch (Exception | AssertionError e) {

@@ -39,8 +39,7 @@ public final class PostBox implements AutoCloseable {
   }
 
   private void receive(HttpExchange exchange) throws IOException {
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     posts.add(new Post(exchange.getRequestURI().getPath(), body));
     exchange.sendResponseHeaders(200, -1);
     exchange.close();

@@ -45,8 +45,7 @@ class ArchitectureTest {
       "picocli", "picocli..");
 
   @ArchTest
-  static final ArchRule circles =
-      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+  static final ArchRule circles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchTests coding = ArchTests.in(CodingRules.class);
@@ -62,8 +61,7 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(Stream.concat(
-                  Stream.of(name, "java..", "org.jspecify.annotations"),
-                  used(name, packages))
+                  Stream.of(name, "java..", "org.jspecify.annotations"), used(name, packages))
               .toArray(String[]::new))
           .check(all);
     }

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.cli;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
 import io.github.llmmetrics.stack.format.Yaml;
 import io.github.llmmetrics.stack.playbook.Playbooks;
@@ -24,6 +25,7 @@ record Artifact(
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", Dashboards::files),
       new Artifact("rules", "rules/", Artifact::rules),
+      new Artifact("alertmanager", "", AlertRouting::files),
       new Artifact("playbooks", "playbooks/", Playbooks::all));
 
   /** The files for these settings: texts by their path below the output folder. */

@@ -173,10 +173,11 @@ class AlertmanagerConfigurationTest {
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output()).contains("SUCCESS", "1 inhibit rules", "4 receivers");
     assertThat(configuration.text())
-        .doesNotContain("match:", "match_re:", "source_match:", "target_match:", "send_resolved: false");
+        .doesNotContain(
+            "match:", "match_re:", "source_match:", "target_match:", "send_resolved: false");
     assertThat(configuration.receivers())
         .flatExtracting(Receiver::notifiers)
-        .allMatch(notifier -> ((Notifier) notifier).tree().get("send_resolved").equals(true));
+        .allMatch(notifier -> Boolean.TRUE.equals(notifier.tree().get("send_resolved")));
   }
 
   private static AlertmanagerSettings everything() {
@@ -212,10 +213,16 @@ class AlertmanagerConfigurationTest {
     AlertmanagerSettings settings = AlertmanagerSettings.DEFAULT;
     List<Notifier> some = settings.page();
     return Stream.of(
-        refused("page: [] must be one or more notifiers", () -> settings(List.of(), some, some, some)),
-        refused("critical: [] must be one or more notifiers", () -> settings(some, List.of(), some, some)),
-        refused("warnings: [] must be one or more notifiers", () -> settings(some, some, List.of(), some)),
-        refused("rest: [] must be one or more notifiers", () -> settings(some, some, some, List.of())),
+        refused(
+            "page: [] must be one or more notifiers", () -> settings(List.of(), some, some, some)),
+        refused(
+            "critical: [] must be one or more notifiers",
+            () -> settings(some, List.of(), some, some)),
+        refused(
+            "warnings: [] must be one or more notifiers",
+            () -> settings(some, some, List.of(), some)),
+        refused(
+            "rest: [] must be one or more notifiers", () -> settings(some, some, some, List.of())),
         refused("channel: llm must be a name after # or @", () -> SlackNotifier.to("llm", SECRET)),
         refused("to: ops must be a mail address", () -> mail("ops", "a@b", "host:25")),
         refused("from: llm must be a mail address", () -> mail("a@b", "llm", "host:25")),
@@ -223,22 +230,34 @@ class AlertmanagerConfigurationTest {
         refused(webhook("h"), () -> WebhookNotifier.to(URI.create("https://h/x?token=secret"))),
         refused(webhook("h"), () -> WebhookNotifier.to(URI.create("https://user:secret@h/x"))),
         refused(webhook("null"), () -> WebhookNotifier.to(URI.create("x/y"))),
-        refused("maintenance.name:   must be a name", () -> window(" ", Set.of(DayOfWeek.MONDAY), TWO, FOUR, BERLIN)),
-        refused("maintenance.days: [] must be one or more days", () -> window("w", Set.of(), TWO, FOUR, BERLIN)),
-        refused("maintenance.from: 02:00:30 must be in whole minutes", () -> window("w", Set.of(DayOfWeek.MONDAY), TWO.plusSeconds(30), FOUR, BERLIN)),
-        refused("maintenance.to: 02:00 must be in whole minutes, and after 04:30: a window over midnight is two windows", () -> window("w", Set.of(DayOfWeek.MONDAY), FOUR, TWO, BERLIN)),
-        refused("maintenance.zone: +01:00 must be a region such as Europe/Berlin, or UTC", () -> window("w", Set.of(DayOfWeek.MONDAY), TWO, FOUR, ZoneOffset.ofHours(1))),
-        refused("maintenance: [sunday, sunday] must be different names", () -> AlertRouting.of(settings.withMaintenance(List.of(SUNDAY, SUNDAY)), STACK)),
-        refused("receiver: nobody must be one of [somebody]", () -> configuration("nobody", List.of())),
-        refused("muted: monday must be one of []", () -> configuration("somebody", List.of("monday"))));
+        refused(
+            "maintenance.name:   must be a name",
+            () -> window(" ", Set.of(DayOfWeek.MONDAY), TWO, FOUR, BERLIN)),
+        refused(
+            "maintenance.days: [] must be one or more days",
+            () -> window("w", Set.of(), TWO, FOUR, BERLIN)),
+        refused(
+            "maintenance.from: 02:00:30 must be in whole minutes",
+            () -> window("w", Set.of(DayOfWeek.MONDAY), TWO.plusSeconds(30), FOUR, BERLIN)),
+        refused(
+            "maintenance.to: 02:00 must be in whole minutes, and after 04:30: a window over midnight is two windows",
+            () -> window("w", Set.of(DayOfWeek.MONDAY), FOUR, TWO, BERLIN)),
+        refused(
+            "maintenance.zone: +01:00 must be a region such as Europe/Berlin, or UTC",
+            () -> window("w", Set.of(DayOfWeek.MONDAY), TWO, FOUR, ZoneOffset.ofHours(1))),
+        refused(
+            "maintenance: [sunday, sunday] must be different names",
+            () -> AlertRouting.of(settings.withMaintenance(List.of(SUNDAY, SUNDAY)), STACK)),
+        refused(
+            "receiver: nobody must be one of [somebody]", () -> configuration("nobody", List.of())),
+        refused(
+            "muted: monday must be one of []", () -> configuration("somebody", List.of("monday"))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bad")
   void badSetting_isRefusedByNameValueAndRange(String message, ThrowingCallable setting) {
-    assertThatThrownBy(setting)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(setting).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
   private static Arguments refused(String message, ThrowingCallable setting) {

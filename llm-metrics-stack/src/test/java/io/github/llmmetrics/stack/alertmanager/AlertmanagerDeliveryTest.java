@@ -67,8 +67,9 @@ class AlertmanagerDeliveryTest {
     assertThat(incident.path("payload").path("class").asText()).isEqualTo("errors");
     assertThat(incident.path("payload").path("component").asText()).isEqualTo("<!here> chat");
     assertThat(incident.path("links"))
-        .hasToString("[{\"href\":\"" + PLAYBOOKS + "LLMHighErrorRateCritical.md\",\"text\":\"Playbook\"},"
-            + "{\"href\":\"http://localhost:3000/d/llm-ops\",\"text\":\"Dashboard\"}]");
+        .hasToString(
+            "[{\"href\":\"" + PLAYBOOKS + "LLMHighErrorRateCritical.md\",\"text\":\"Playbook\"},"
+                + "{\"href\":\"http://localhost:3000/d/llm-ops\",\"text\":\"Dashboard\"}]");
     Eventually.passes(() -> assertThat(titles())
         .containsExactly("[FIRING:1] LLMHighErrorRateCritical (&lt;!here> chat)"));
     assertThat(slack(0).path("title_link").asText()).isEqualTo("http://localhost:3000/d/llm-ops");
@@ -83,9 +84,10 @@ class AlertmanagerDeliveryTest {
     SentAlert.resolve(server, alert);
 
     Eventually.passes(() -> assertThat(events()).containsExactly("trigger", "resolve"));
-    Eventually.passes(() -> assertThat(titles()).containsExactly(
-        "[FIRING:1] LLMHighErrorRateCritical (&lt;!here> chat)",
-        "[RESOLVED] LLMHighErrorRateCritical (&lt;!here> chat)"));
+    Eventually.passes(() -> assertThat(titles())
+        .containsExactly(
+            "[FIRING:1] LLMHighErrorRateCritical (&lt;!here> chat)",
+            "[RESOLVED] LLMHighErrorRateCritical (&lt;!here> chat)"));
     assertThat(slack(1).path("text").asText())
         .startsWith("*what is wrong with model &lt;!here> chat* (resolved)\n");
     assertThat(box.bodies("/warnings")).isEmpty();
@@ -96,8 +98,8 @@ class AlertmanagerDeliveryTest {
   void critical_isAMessage_andNobodyIsWoken() throws Exception {
     SentAlert.fire(server, SentAlert.of("LLMHighTTFTCritical", "model", "chat"));
 
-    Eventually.passes(() ->
-        assertThat(titles()).containsExactly("[FIRING:1] LLMHighTTFTCritical (chat)"));
+    Eventually.passes(
+        () -> assertThat(titles()).containsExactly("[FIRING:1] LLMHighTTFTCritical (chat)"));
     assertThat(events()).isEmpty();
   }
 
@@ -111,10 +113,11 @@ class AlertmanagerDeliveryTest {
         SentAlert.of("LLMHighQueueDepth", "model", "code"),
         SentAlert.of("GPUHighUtilization", "instance", "a:9400", "gpu_id", "0"));
 
-    Eventually.passes(() -> assertThat(groups("/warnings")).containsExactlyInAnyOrder(
-        "{\"alertname\":\"LLMMetricsUnhealthy\",\"severity\":\"warning\"} 2",
-        "{\"alertname\":\"LLMHighQueueDepth\",\"model\":\"chat\",\"severity\":\"warning\"} 1",
-        "{\"alertname\":\"LLMHighQueueDepth\",\"model\":\"code\",\"severity\":\"warning\"} 1"));
+    Eventually.passes(() -> assertThat(groups("/warnings"))
+        .containsExactlyInAnyOrder(
+            "{\"alertname\":\"LLMMetricsUnhealthy\",\"severity\":\"warning\"} 2",
+            "{\"alertname\":\"LLMHighQueueDepth\",\"model\":\"chat\",\"severity\":\"warning\"} 1",
+            "{\"alertname\":\"LLMHighQueueDepth\",\"model\":\"code\",\"severity\":\"warning\"} 1"));
     Eventually.passes(() -> assertThat(groups("/rest"))
         .containsExactly("{\"alertname\":\"GPUHighUtilization\",\"severity\":\"info\"} 1"));
   }
@@ -144,20 +147,22 @@ class AlertmanagerDeliveryTest {
         SentAlert.of("LLMHighLatencyP99Critical"),
         SentAlert.of("LLMHighLatencyP99", "model", "a"));
 
-    Eventually.passes(() -> assertThat(states("suppressed")).containsExactlyInAnyOrder(
-        "LLMHighTTFT a",
-        "LLMHighErrorRate a",
-        "GPUHighTemperature h1 0",
-        "LLMLowQuality a judge",
-        "LLMErrorBudgetBurnSlow a slo_availability"));
-    assertThat(states("active")).contains(
-        "LLMHighTTFT b",
-        "LLMHighQueueDepth a",
-        "GPUHighTemperature h1 1",
-        "GPUHighTemperature h2 0",
-        "LLMLowQuality a users",
-        "LLMErrorBudgetBurnSlow a slo_latency",
-        "LLMHighLatencyP99 a");
+    Eventually.passes(() -> assertThat(states("suppressed"))
+        .containsExactlyInAnyOrder(
+            "LLMHighTTFT a",
+            "LLMHighErrorRate a",
+            "GPUHighTemperature h1 0",
+            "LLMLowQuality a judge",
+            "LLMErrorBudgetBurnSlow a slo_availability"));
+    assertThat(states("active"))
+        .contains(
+            "LLMHighTTFT b",
+            "LLMHighQueueDepth a",
+            "GPUHighTemperature h1 1",
+            "GPUHighTemperature h2 0",
+            "LLMLowQuality a users",
+            "LLMErrorBudgetBurnSlow a slo_latency",
+            "LLMHighLatencyP99 a");
     Eventually.passes(() -> assertThat(groups("/warnings"))
         .anyMatch(group -> group.contains("LLMHighTTFT") && group.contains("\"b\""))
         .noneMatch(group -> group.contains("LLMHighTTFT") && group.contains("\"a\"")));

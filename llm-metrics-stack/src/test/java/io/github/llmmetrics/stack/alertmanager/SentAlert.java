@@ -22,10 +22,8 @@ record SentAlert(Map<String, String> labels, Map<String, String> annotations) {
 
   /** The alert's first rule; labels of its condition are names and values by turns. */
   static SentAlert of(String name, String... conditionLabels) {
-    AlertRule rule = AlertCatalogue.byName(name)
-        .orElseThrow()
-        .rules(StackSettings.DEFAULT)
-        .get(0);
+    AlertRule rule =
+        AlertCatalogue.byName(name).orElseThrow().rules(StackSettings.DEFAULT).get(0);
     Map<String, String> labels = new TreeMap<>(rule.fixedLabels());
     labels.put("alertname", name);
     for (int i = 0; i < conditionLabels.length; i += 2) {
