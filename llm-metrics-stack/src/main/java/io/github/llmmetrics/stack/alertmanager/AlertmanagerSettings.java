@@ -20,15 +20,14 @@ public record AlertmanagerSettings(
     List<Notifier> rest,
     List<MaintenanceWindow> maintenance) {
 
-  private static final Path SECRETS = Path.of("/etc/alertmanager/secrets");
-  private static final Path SLACK_WEBHOOK = SECRETS.resolve("slack_webhook_url");
+  private static final String SLACK_WEBHOOK = "slack_webhook_url";
 
   /** PagerDuty for pages, three Slack channels, no maintenance. */
   public static final AlertmanagerSettings DEFAULT = new AlertmanagerSettings(
-      List.of(PagerDutyNotifier.with(SECRETS.resolve("pagerduty_routing_key"))),
-      List.of(SlackNotifier.to("#llm-critical", SLACK_WEBHOOK)),
-      List.of(SlackNotifier.to("#llm-warnings", SLACK_WEBHOOK)),
-      List.of(SlackNotifier.to("#llm-alerts", SLACK_WEBHOOK)),
+      List.of(PagerDutyNotifier.with(secret("pagerduty_routing_key"))),
+      List.of(SlackNotifier.to("#llm-critical", secret(SLACK_WEBHOOK))),
+      List.of(SlackNotifier.to("#llm-warnings", secret(SLACK_WEBHOOK))),
+      List.of(SlackNotifier.to("#llm-alerts", secret(SLACK_WEBHOOK))),
       List.of());
 
   /**
@@ -61,5 +60,9 @@ public record AlertmanagerSettings(
    */
   public AlertmanagerSettings withMaintenance(List<MaintenanceWindow> windows) {
     return new AlertmanagerSettings(page, critical, warnings, rest, windows);
+  }
+
+  private static Path secret(String name) {
+    return Path.of("/etc/alertmanager/secrets", name);
   }
 }

@@ -4,7 +4,7 @@
  * <p>{@link io.github.llmmetrics.stack.dashboard.Dashboards} is the entry point. A value is coloured at the catalogue's attention
  * thresholds; where an alert watches the same value, its threshold is a line and its playbook a link.
  *
- * <p>May use: the catalogue, promql, alert, grafana.
+ * <p>May use: the catalogue, promql, alert, rule, grafana.
  */
 @NullMarked
 package io.github.llmmetrics.stack.dashboard;
