@@ -75,7 +75,7 @@ public class CheckAgainstStopStress {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
       test.started();
     }
   }
