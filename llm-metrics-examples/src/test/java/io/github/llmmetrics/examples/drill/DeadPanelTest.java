@@ -3,6 +3,7 @@ package io.github.llmmetrics.examples.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
+import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.examples.system.PrometheusServer;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.testing.Eventually;
