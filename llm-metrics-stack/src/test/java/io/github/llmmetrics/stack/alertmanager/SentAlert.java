@@ -17,8 +17,9 @@ import java.util.TreeMap;
  *
  * @param labels all of them
  * @param annotations with the links of its rule, and texts of a test
+ * @param start when it began: of one that began long ago Alertmanager tells without waiting for the rest of its group
  */
-record SentAlert(Map<String, String> labels, Map<String, String> annotations) {
+record SentAlert(Map<String, String> labels, Map<String, String> annotations, Instant start) {
 
   /** The alert's first rule; labels of its condition are names and values by turns. */
   static SentAlert of(String name, String... conditionLabels) {
@@ -32,7 +33,7 @@ record SentAlert(Map<String, String> labels, Map<String, String> annotations) {
     Map<String, String> annotations = new TreeMap<>(rule.annotations());
     annotations.put("summary", "what is wrong with " + String.join(" ", conditionLabels));
     annotations.put("description", "what it means <!channel>");
-    return new SentAlert(labels, annotations);
+    return new SentAlert(labels, annotations, Instant.now());
   }
 
   static void fire(AlertmanagerServer server, SentAlert... alerts) throws Exception {
@@ -54,7 +55,7 @@ record SentAlert(Map<String, String> labels, Map<String, String> annotations) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("labels", labels);
     tree.put("annotations", annotations);
-    tree.put("startsAt", Instant.now().minusSeconds(60).toString());
+    tree.put("startsAt", start.toString());
     tree.put("endsAt", end.toString());
     return tree;
   }
