@@ -48,6 +48,18 @@ public enum MetricUnit {
   }
 
   /**
+   * Whether the values of several series add up to something: bytes do, temperatures and shares do not.
+   *
+   * @return false for a level, a share, a time or a point in time
+   */
+  public boolean isAdditive() {
+    return switch (this) {
+      case PERCENT, SCORE, SECONDS, UNIX_SECONDS, CELSIUS, HERTZ -> false;
+      default -> true;
+    };
+  }
+
+  /**
    * The unit in words, with its range where it has one.
    *
    * @return for example {@code percent 0-100}

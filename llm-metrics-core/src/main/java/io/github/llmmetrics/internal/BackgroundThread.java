@@ -63,9 +63,8 @@ public final class BackgroundThread {
     return isStarted && !isStopped && (current == null || !current.isAlive());
   }
 
-  // Throwable on purpose: a thread that the system cannot give is an OutOfMemoryError, and no
-  // reason
-  // to end the start or the scrape of a host.
+  // Throwable on purpose: a thread that the system cannot give is an OutOfMemoryError, which must
+  // end neither the start nor the scrape of a host.
   @SuppressWarnings("CatchThrowable")
   private @Nullable Throwable startThread() {
     try {
@@ -79,8 +78,7 @@ public final class BackgroundThread {
   }
 
   // Throwable on purpose: what is not caught here goes to the host's handler of uncaught
-  // exceptions,
-  // which may end the JVM.
+  // exceptions, which may end the JVM.
   @SuppressWarnings("CatchThrowable")
   private void run() {
     try {

@@ -76,8 +76,7 @@ final class PolledDevice {
       isShown = true;
     } else if (wasSeen || outcome != CallResult.NO_PERMISSION) {
       // A device that this process may not use is none of its devices.
-      isShown = false;
-      series.down(outcome);
+      down(outcome);
     }
     wasSeen |= outcome.isSuccess();
     last = outcome;

@@ -129,6 +129,7 @@ final class PolledGpus {
     if (listenable.devices() > 0) {
       listenable = listenable.next(0);
     }
+    // By index: a lambda with the reason would be garbage at each poll of a driver that stays away.
     for (int i = 0; i < devices.size(); i++) {
       devices.get(i).lose(why);
     }

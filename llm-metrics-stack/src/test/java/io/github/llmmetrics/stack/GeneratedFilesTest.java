@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
-import io.github.llmmetrics.stack.format.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class GeneratedFilesTest {
     Map<String, String> files = new LinkedHashMap<>();
     RuleSet.of(StackSettings.DEFAULT)
         .files()
-        .forEach((name, tree) -> files.put("rules/" + name, Yaml.text(tree)));
+        .forEach((name, text) -> files.put("rules/" + name, text));
     files.putAll(AlertRouting.files(StackSettings.DEFAULT));
     return files;
   }

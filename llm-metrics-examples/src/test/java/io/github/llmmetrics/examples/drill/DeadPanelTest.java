@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.examples.system.ChatOnGpus;
 import io.github.llmmetrics.examples.system.PrometheusServer;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.testing.Eventually;
@@ -30,13 +31,13 @@ class DeadPanelTest {
   /** The one metric without data here, as its group is off by default; queries of any other must have some. */
   private static final String OFF_BY_DEFAULT = SystemMetrics.GPU_PROCESS_MEMORY.name();
 
-  private WatchedChat chat;
+  private ChatOnGpus chat;
   private PrometheusServer prometheus;
   private PrometheusServer renamed;
 
   @BeforeAll
   void watch(@TempDir Path folder) throws Exception {
-    chat = WatchedChat.start(folder, Gpus.mixed(1), "--faults");
+    chat = ChatOnGpus.start(folder, Gpus.mixed(), "--faults");
     for (String fault : List.of(
         "error-storm?strength=0.2",
         "timeout-storm?strength=0.2",
@@ -64,14 +65,14 @@ class DeadPanelTest {
 
   @AfterAll
   void stop() {
-    for (AutoCloseable each : new AutoCloseable[] {renamed, prometheus, chat}) {
-      if (each != null) {
-        try {
-          each.close();
-        } catch (Exception e) {
-          throw new AssertionError(e);
-        }
-      }
+    if (renamed != null) {
+      renamed.close();
+    }
+    if (prometheus != null) {
+      prometheus.close();
+    }
+    if (chat != null) {
+      chat.close();
     }
   }
 

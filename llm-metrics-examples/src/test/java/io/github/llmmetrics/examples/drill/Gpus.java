@@ -1,6 +1,5 @@
 package io.github.llmmetrics.examples.drill;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the stand-in for NVML is told of three GPUs: one is whole, one divided, one lost. */
@@ -10,11 +9,11 @@ final class Gpus {
 
   private Gpus() {}
 
-  /** Two that are well, and one that is lost; counters of the driver grow with the step. */
-  static List<String> mixed(int step) {
-    return new ArrayList<>(List.of(
+  /** Two that are well, and one that is lost. */
+  static List<String> mixed() {
+    return List.of(
         "count=3",
-        "gpu0.energy=" + 100_000L * step,
+        "gpu0.energy=100000",
         "gpu0.util=60",
         "gpu0.memutil=40",
         "gpu0.used=40000000000",
@@ -26,12 +25,12 @@ final class Gpus {
         "gpu0.field.271=0",
         "gpu0.field.144=0",
         "gpu0.field.145=0",
-        "gpu0.field.197=" + 1_000_000L * step,
-        "gpu0.field.198=" + 1_000_000L * step,
-        "gpu0.field.138=" + 1_000L * step,
-        "gpu0.field.139=" + 1_000L * step,
+        "gpu0.field.197=1000000",
+        "gpu0.field.198=1000000",
+        "gpu0.field.138=1000",
+        "gpu0.field.139=1000",
         "gpu1.mig=1",
-        "gpu2.rc=15",
-        "gpu1.mig0.uuid=" + MIG_UUID));
+        "gpu1.mig0.uuid=" + MIG_UUID,
+        "gpu2.rc=15");
   }
 }

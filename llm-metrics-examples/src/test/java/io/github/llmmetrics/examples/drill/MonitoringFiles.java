@@ -2,7 +2,6 @@ package io.github.llmmetrics.examples.drill;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
-import io.github.llmmetrics.stack.format.Yaml;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,9 +17,8 @@ final class MonitoringFiles {
   static String write(Path folder, StackSettings settings, URI target, String... further)
       throws IOException {
     Path rules = Files.createDirectories(folder.resolve("rules"));
-    for (Map.Entry<String, Map<String, Object>> file :
-        RuleSet.of(settings).files().entrySet()) {
-      Files.writeString(rules.resolve(file.getKey()), Yaml.text(file.getValue()));
+    for (Map.Entry<String, String> file : RuleSet.of(settings).files().entrySet()) {
+      Files.writeString(rules.resolve(file.getKey()), file.getValue());
     }
     return """
         global:

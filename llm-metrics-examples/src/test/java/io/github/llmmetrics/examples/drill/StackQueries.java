@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every query that is generated. */
@@ -38,8 +37,7 @@ final class StackQueries {
     return rules.recordings().stream()
         .flatMap(group -> group.rules().stream())
         .map(rule -> ((RecordingRule) rule).series())
-        .map(series -> new StackQuery(
-            "recording " + series.name(), series.now().text(), series.now().labels()));
+        .map(series -> query("recording " + series.name(), series.now()));
   }
 
   private static Stream<StackQuery> operands(AlertRule alert) {
@@ -48,6 +46,6 @@ final class StackQueries {
   }
 
   private static StackQuery query(String place, Vector vector) {
-    return new StackQuery(place, vector.text(), Set.copyOf(vector.labels()));
+    return new StackQuery(place, vector.text(), vector.labels());
   }
 }

@@ -1,10 +1,16 @@
 package io.github.llmmetrics.examples.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.llmmetrics.examples.chat.ChatService;
 import io.github.llmmetrics.testing.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,14 +75,18 @@ public final class ChatOnGpus implements AutoCloseable {
     return URI.create(line.substring(name.length()).strip());
   }
 
-  /** Where clients talk to it. */
-  public URI uri() {
-    return uri;
-  }
-
   /** Where Prometheus scrapes it. */
   public URI metricsUri() {
     return metricsUri;
+  }
+
+  /** Switches a fault on, {@code name?model=…&strength=…}; the service must have been started with {@code --faults}. */
+  public void fault(String fault) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(uri + "/faults/" + fault))
+        .PUT(BodyPublishers.noBody())
+        .build();
+    HttpResponse<String> answer = Http.CLIENT.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as("%s: %s", fault, answer.body()).isBetween(200, 299);
   }
 
   /** Changes the GPUs. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.FreePort;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.net.URI;
@@ -57,11 +58,6 @@ public final class PrometheusServer implements AutoCloseable {
     Eventually.passes(
         () -> assertThat(Http.get(server.uri.resolve("/-/ready"), "*/*")).contains("Ready"));
     return server;
-  }
-
-  /** Where its API is. */
-  public URI uri() {
-    return uri;
   }
 
   /** The value of a query that gives one number; 0 where it gives none. */

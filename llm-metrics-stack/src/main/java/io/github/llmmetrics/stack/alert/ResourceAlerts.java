@@ -4,7 +4,6 @@ import static io.github.llmmetrics.catalogue.LabelDefinitions.GPU_ID;
 import static io.github.llmmetrics.catalogue.LabelDefinitions.MODEL;
 
 import io.github.llmmetrics.catalogue.ApplicationMetrics;
-import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.stack.promql.Comparison;
 import io.github.llmmetrics.stack.promql.Scope;
@@ -30,13 +29,16 @@ final class ResourceAlerts {
                   + "bought for; it is a bottleneck only where queue and latency grow, too.")
           .when(
               Tuning.of(90, Duration.ofMinutes(15)),
-              context -> above(level(SystemMetrics.GPU_UTILIZATION), context)),
+              context ->
+                  above(Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_UTILIZATION), context)),
       gpu("GPUMemoryNearFull", Severity.WARNING, "gpu_memory")
           .says(
               "GPU {{ $labels.gpu_id }} of {{ $labels.instance }}: {{ $value | humanizePercentage }} of memory is used",
               "GPU {{ $labels.gpu_id }} of {{ $labels.instance }} has little memory left. An engine that reserves memory at its "
                   + "start keeps it high on purpose: then raise the threshold or watch the KV cache instead.")
-          .when(Tuning.of(0.95, FIVE_MINUTES), context -> above(memoryShare(), context)),
+          .when(
+              Tuning.of(0.95, FIVE_MINUTES),
+              context -> above(Measurements.OF_ALL.gpuMemoryShare(), context)),
       temperature("GPUHighTemperature", Severity.WARNING, 80),
       temperature("GPUHighTemperatureCritical", Severity.CRITICAL, 85),
       gpu("GPUDown", Severity.CRITICAL, "gpu_availability")
@@ -80,7 +82,7 @@ final class ResourceAlerts {
                 + "differs by product, it lowers its clocks, and every token takes longer.")
         .when(
             Tuning.of(threshold, FIVE_MINUTES),
-            context -> above(level(SystemMetrics.GPU_TEMPERATURE), context));
+            context -> above(Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_TEMPERATURE), context));
   }
 
   private static AlertDefinition.Builder gpu(String name, Severity severity, String symptom) {
@@ -91,15 +93,6 @@ final class ResourceAlerts {
 
   private static List<Variant> above(Vector value, AlertContext context) {
     return Variant.only(Condition.of(value, Comparison.ABOVE, context.threshold()));
-  }
-
-  private static Vector level(MetricDefinition metric) {
-    return Scope.ALL.gauge(metric).now().maxBy(TargetLabels.INSTANCE, GPU_ID);
-  }
-
-  private static Vector memoryShare() {
-    return level(SystemMetrics.GPU_MEMORY_USED)
-        .dividedBy(level(SystemMetrics.GPU_MEMORY_TOTAL).above(0));
   }
 
   private static Condition down(Window window) {

@@ -1,5 +1,6 @@
 package io.github.llmmetrics.stack.alert;
 
+import io.github.llmmetrics.stack.format.Yaml;
 import io.github.llmmetrics.stack.promql.RecordedSeries;
 import io.github.llmmetrics.stack.rule.AlertRule;
 import io.github.llmmetrics.stack.rule.RecordingRule;
@@ -85,12 +86,13 @@ public record RuleSet(List<RuleGroup> recordings, List<RuleGroup> alerts) {
   /**
    * The rule files.
    *
-   * @return contents by file name: {@code llm-recordings.yml}, and one for each group of alerts
+   * @return texts by file name: {@code llm-recordings.yml}, and one for each group of alerts
    */
-  public Map<String, Map<String, Object>> files() {
-    Map<String, Map<String, Object>> files = new LinkedHashMap<>();
-    files.put("llm-recordings.yml", RuleGroup.file(recordings));
-    alerts.forEach(group -> files.put(group.name() + ".yml", RuleGroup.file(List.of(group))));
+  public Map<String, String> files() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("llm-recordings.yml", Yaml.text(RuleGroup.file(recordings)));
+    alerts.forEach(
+        group -> files.put(group.name() + ".yml", Yaml.text(RuleGroup.file(List.of(group)))));
     return files;
   }
 

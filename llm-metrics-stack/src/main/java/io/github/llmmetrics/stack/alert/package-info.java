@@ -6,7 +6,7 @@
  * io.github.llmmetrics.stack.alert.RuleSet} makes rules of both. Dashboards take their lines and playbooks their queries from
  * here.
  *
- * <p>May use: the catalogue, promql, rule.
+ * <p>May use: the catalogue, promql, rule, format.
  */
 @NullMarked
 package io.github.llmmetrics.stack.alert;

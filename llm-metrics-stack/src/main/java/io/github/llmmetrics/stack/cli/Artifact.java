@@ -4,7 +4,6 @@ import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
-import io.github.llmmetrics.stack.format.Yaml;
 import io.github.llmmetrics.stack.playbook.Playbooks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ record Artifact(
   /** All kinds. */
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", Dashboards::files),
-      new Artifact("rules", "rules/", Artifact::rules),
+      new Artifact("rules", "rules/", settings -> RuleSet.of(settings).files()),
       new Artifact("alertmanager", "", AlertRouting::files),
       new Artifact("playbooks", "playbooks/", Playbooks::all));
 
@@ -32,12 +31,6 @@ record Artifact(
   Map<String, String> files(StackSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     generator.apply(settings).forEach((file, text) -> files.put(folder + file, text));
-    return files;
-  }
-
-  private static Map<String, String> rules(StackSettings settings) {
-    Map<String, String> files = new LinkedHashMap<>();
-    RuleSet.of(settings).files().forEach((name, tree) -> files.put(name, Yaml.text(tree)));
     return files;
   }
 }

@@ -1,17 +1,15 @@
 package io.github.llmmetrics.stack.dashboard;
 
-import static io.github.llmmetrics.catalogue.LabelDefinitions.GPU_ID;
-
 import io.github.llmmetrics.catalogue.Direction;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.stack.alert.Measurements;
 import io.github.llmmetrics.stack.grafana.FieldOverride;
 import io.github.llmmetrics.stack.grafana.Panel;
 import io.github.llmmetrics.stack.grafana.Row;
 import io.github.llmmetrics.stack.grafana.TimeSeries;
 import io.github.llmmetrics.stack.grafana.Unit;
 import io.github.llmmetrics.stack.promql.Scope;
-import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.util.Map;
 
@@ -48,10 +46,7 @@ final class GpuLoadRow {
             Unit.SHARE,
             "High and flat: the engine reserved it at its start, look at the KV cache instead. High and growing: "
                 + "something else allocates, and an out-of-memory error is near.")
-        .query(
-            level(scope, SystemMetrics.GPU_MEMORY_USED)
-                .dividedBy(level(scope, SystemMetrics.GPU_MEMORY_TOTAL).above(0)),
-            LEGEND)
+        .query(new Measurements(scope).gpuMemoryShare(), LEGEND)
         .between(0, 1);
   }
 
@@ -79,7 +74,7 @@ final class GpuLoadRow {
 
   /** One series a device, whatever else a target says of it. */
   static Vector level(Scope scope, MetricDefinition metric) {
-    return scope.gauge(metric).now().maxBy(TargetLabels.INSTANCE, GPU_ID);
+    return new Measurements(scope).gpuLevel(metric);
   }
 
   static Panel perGpu(String title, Unit unit, String description) {

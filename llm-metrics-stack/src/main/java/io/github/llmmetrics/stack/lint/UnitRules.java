@@ -16,15 +16,6 @@ import java.util.function.Consumer;
 /** Numbers and panels that take a series for something in another unit, and sums of what does not add up. */
 final class UnitRules {
 
-  /** What a sum over series makes no sense of. */
-  private static final Set<MetricUnit> INTENSIVE = Set.of(
-      MetricUnit.PERCENT,
-      MetricUnit.SCORE,
-      MetricUnit.SECONDS,
-      MetricUnit.UNIX_SECONDS,
-      MetricUnit.CELSIUS,
-      MetricUnit.HERTZ);
-
   /** Units of Grafana that show a wrong number, by what the series is in. */
   private static final Map<MetricUnit, Set<String>> WRONG = Map.of(
       MetricUnit.SECONDS,
@@ -101,7 +92,7 @@ final class UnitRules {
   }
 
   private static boolean isIntensive(Quantity quantity) {
-    return quantity.is(Form.LEVEL) && INTENSIVE.contains(quantity.unit());
+    return quantity.is(Form.LEVEL) && !quantity.unit().isAdditive();
   }
 
   private void checkNumber(Quantity quantity, double number, String verb) {

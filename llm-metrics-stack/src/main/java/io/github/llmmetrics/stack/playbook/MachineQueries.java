@@ -20,6 +20,7 @@ import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.LabelDefinition;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.stack.alert.Measurements;
 import io.github.llmmetrics.stack.promql.PrometheusSeries;
 import io.github.llmmetrics.stack.promql.Scope;
 import io.github.llmmetrics.stack.promql.TargetLabels;
@@ -36,16 +37,20 @@ final class MachineQueries {
     return List.of(
         new PlaybookQuery("targets", up),
         new PlaybookQuery("targets-that-answer", up.sumBy(TargetLabels.JOB)),
-        new PlaybookQuery("gpu-utilization", level(SystemMetrics.GPU_UTILIZATION)),
+        new PlaybookQuery(
+            "gpu-utilization", Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_UTILIZATION)),
         new PlaybookQuery(
             "gpu-utilization-of-hour",
             Scope.ALL
                 .gauge(SystemMetrics.GPU_UTILIZATION)
                 .meanOver(HOUR)
                 .maxBy(TargetLabels.INSTANCE, GPU_ID)),
-        new PlaybookQuery("gpu-memory-copy", level(SystemMetrics.GPU_MEMORY_COPY_UTILIZATION)),
-        new PlaybookQuery("gpu-memory-share", memoryShare()),
-        new PlaybookQuery("gpu-memory-free", level(SystemMetrics.GPU_MEMORY_FREE)),
+        new PlaybookQuery(
+            "gpu-memory-copy",
+            Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_MEMORY_COPY_UTILIZATION)),
+        new PlaybookQuery("gpu-memory-share", Measurements.OF_ALL.gpuMemoryShare()),
+        new PlaybookQuery(
+            "gpu-memory-free", Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_MEMORY_FREE)),
         new PlaybookQuery("gpu-memory-used-of-day", memoryUsedOfDay()),
         PlaybookQuery.greatest(
             "gpu-memory-by-process",
@@ -53,7 +58,8 @@ final class MachineQueries {
                 .gauge(SystemMetrics.GPU_PROCESS_MEMORY)
                 .now()
                 .maxBy(TargetLabels.INSTANCE, GPU_ID, PID)),
-        new PlaybookQuery("gpu-temperature", level(SystemMetrics.GPU_TEMPERATURE)),
+        new PlaybookQuery(
+            "gpu-temperature", Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_TEMPERATURE)),
         new PlaybookQuery(
             "gpu-temperature-by-host",
             Scope.ALL.gauge(SystemMetrics.GPU_TEMPERATURE).now().meanBy(TargetLabels.INSTANCE)),
@@ -63,8 +69,8 @@ final class MachineQueries {
                 .gauge(SystemMetrics.GPU_TEMPERATURE)
                 .meanOver(DAY)
                 .maxBy(TargetLabels.INSTANCE, GPU_ID)),
-        new PlaybookQuery("gpu-power", level(SystemMetrics.GPU_POWER)),
-        new PlaybookQuery("gpu-sm-clock", level(SystemMetrics.GPU_SM_CLOCK)),
+        new PlaybookQuery("gpu-power", Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_POWER)),
+        new PlaybookQuery("gpu-sm-clock", Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_SM_CLOCK)),
         PlaybookQuery.greatest(
             "gpu-throttle",
             Scope.ALL
@@ -124,17 +130,8 @@ final class MachineQueries {
                     least(SystemMetrics.MEMORY_TOTAL, TargetLabels.INSTANCE).above(0))));
   }
 
-  private static Vector level(MetricDefinition metric) {
-    return Scope.ALL.gauge(metric).now().maxBy(TargetLabels.INSTANCE, GPU_ID);
-  }
-
   private static Vector least(MetricDefinition metric, LabelDefinition... by) {
     return Scope.ALL.gauge(metric).now().minBy(by);
-  }
-
-  private static Vector memoryShare() {
-    return level(SystemMetrics.GPU_MEMORY_USED)
-        .dividedBy(level(SystemMetrics.GPU_MEMORY_TOTAL).above(0));
   }
 
   private static Vector memoryUsedOfDay() {
@@ -142,7 +139,7 @@ final class MachineQueries {
         .gauge(SystemMetrics.GPU_MEMORY_USED)
         .meanOver(DAY)
         .maxBy(TargetLabels.INSTANCE, GPU_ID)
-        .dividedBy(level(SystemMetrics.GPU_MEMORY_TOTAL).above(0));
+        .dividedBy(Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_MEMORY_TOTAL).above(0));
   }
 
   private static Vector joulesPerToken() {

@@ -22,7 +22,7 @@ final class ResultQueries {
 
   private static final double P99 = 0.99;
 
-  private static final Measurements MEASUREMENTS = new Measurements(Scope.ALL);
+  private static final Measurements MEASUREMENTS = Measurements.OF_ALL;
   private static final CounterSeries REQUESTS = Scope.ALL.counter(ApplicationMetrics.REQUESTS);
   private static final HistogramSeries TTFT = Scope.ALL.histogram(ApplicationMetrics.TTFT);
   private static final HistogramSeries TPOT = Scope.ALL.histogram(ApplicationMetrics.TPOT);

@@ -9,7 +9,6 @@ import io.github.llmmetrics.stack.alert.SloRecordings;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.promql.HistogramSeries;
 import io.github.llmmetrics.stack.promql.RecordedSeries;
-import io.github.llmmetrics.stack.promql.Scope;
 import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.function.Function;
 /** Objectives and their error budgets, from what the rules record of them. */
 final class SloQueries {
 
-  private static final HistogramSeries LATENCY = new Measurements(Scope.ALL).latency();
+  private static final HistogramSeries LATENCY = Measurements.OF_ALL.latency();
 
   private SloQueries() {}
 

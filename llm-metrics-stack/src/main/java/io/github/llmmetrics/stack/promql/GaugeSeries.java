@@ -1,23 +1,11 @@
 package io.github.llmmetrics.stack.promql;
 
 import io.github.llmmetrics.catalogue.LabelDefinition;
-import io.github.llmmetrics.catalogue.MetricType;
 import io.github.llmmetrics.catalogue.MetricUnit;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The series of a gauge: the only ones whose value says something as it is. */
 public final class GaugeSeries {
-
-  /** What a sum of makes no sense. */
-  private static final Set<MetricUnit> INTENSIVE = EnumSet.of(
-      MetricUnit.PERCENT,
-      MetricUnit.SCORE,
-      MetricUnit.SECONDS,
-      MetricUnit.UNIX_SECONDS,
-      MetricUnit.CELSIUS,
-      MetricUnit.HERTZ);
 
   private final Selector selector;
 
@@ -98,7 +86,6 @@ public final class GaugeSeries {
   }
 
   private boolean isAdditive() {
-    return selector.metric().type() == MetricType.INFO
-        || !INTENSIVE.contains(selector.metric().unit());
+    return selector.metric().unit().isAdditive();
   }
 }

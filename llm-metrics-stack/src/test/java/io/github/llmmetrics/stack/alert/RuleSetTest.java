@@ -60,9 +60,9 @@ class RuleSetTest {
 
   private List<String> write(RuleSet rules) throws IOException {
     List<String> written = new ArrayList<>();
-    for (Map.Entry<String, Map<String, Object>> file : rules.files().entrySet()) {
+    for (Map.Entry<String, String> file : rules.files().entrySet()) {
       Path path = folder.resolve(file.getKey());
-      written.add(Files.writeString(path, Yaml.text(file.getValue())).toString());
+      written.add(Files.writeString(path, file.getValue()).toString());
     }
     return written;
   }

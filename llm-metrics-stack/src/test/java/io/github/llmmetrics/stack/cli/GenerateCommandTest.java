@@ -7,12 +7,10 @@ import io.github.llmmetrics.stack.alert.Objectives;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alert.Tuning;
-import io.github.llmmetrics.stack.format.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +39,7 @@ class GenerateCommandTest {
         wrote     rules/llm-slo.yml
         wrote     rules/llm-self.yml
         """, ""));
-    assertThat(rules(out)).isEqualTo(rulesOf(StackSettings.DEFAULT));
+    assertThat(rules(out)).isEqualTo(RuleSet.of(StackSettings.DEFAULT).files());
     assertThat(generate(out, "rules").out()).contains("unchanged rules/llm-recordings.yml");
   }
 
@@ -89,24 +87,25 @@ class GenerateCommandTest {
         "7d");
 
     assertThat(rules(folder))
-        .isEqualTo(rulesOf(new StackSettings(
-            List.of("a", "b"),
-            "from-option",
-            StackSettings.DEFAULT.runbooks(),
-            StackSettings.DEFAULT.grafana(),
-            new Objectives(0.99, 0.95, 5, Duration.ofDays(7)),
-            7,
-            Map.of(
-                "LLMHighTTFT",
-                new AlertOverride(
-                    true,
-                    new Tuning(
-                        OptionalDouble.of(3),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty()),
-                    Optional.empty())),
-            1)));
+        .isEqualTo(RuleSet.of(new StackSettings(
+                List.of("a", "b"),
+                "from-option",
+                StackSettings.DEFAULT.runbooks(),
+                StackSettings.DEFAULT.grafana(),
+                new Objectives(0.99, 0.95, 5, Duration.ofDays(7)),
+                7,
+                Map.of(
+                    "LLMHighTTFT",
+                    new AlertOverride(
+                        true,
+                        new Tuning(
+                            OptionalDouble.of(3),
+                            Optional.empty(),
+                            Optional.empty(),
+                            OptionalDouble.empty()),
+                        Optional.empty())),
+                1))
+            .files());
   }
 
   @Test
@@ -205,11 +204,5 @@ class GenerateCommandTest {
       return files.collect(
           Collectors.toMap(file -> file.getFileName().toString(), UserFiles::read));
     }
-  }
-
-  private static Map<String, String> rulesOf(StackSettings settings) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    RuleSet.of(settings).files().forEach((name, tree) -> texts.put(name, Yaml.text(tree)));
-    return texts;
   }
 }

@@ -3,11 +3,8 @@ package io.github.llmmetrics.stack.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.catalogue.MetricCatalogue;
-import io.github.llmmetrics.stack.alert.RuleSet;
-import io.github.llmmetrics.stack.alert.StackSettings;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,15 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is found in single queries. */
 class QueriesTest {
 
-  static Stream<String> generated() {
-    return RuleSet.of(StackSettings.DEFAULT)
-        .groups()
-        .flatMap(group -> group.rules().stream())
-        .map(rule -> String.valueOf(rule.tree().get("expr")));
-  }
-
   @ParameterizedTest
-  @MethodSource("generated")
+  @MethodSource("io.github.llmmetrics.stack.promql.parse.PromqlParserTest#generated")
   void problems_ofGeneratedRules_areNone(String query) {
     assertThat(problems(query)).isEmpty();
   }

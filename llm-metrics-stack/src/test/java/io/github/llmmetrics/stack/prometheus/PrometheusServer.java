@@ -1,10 +1,9 @@
 package io.github.llmmetrics.stack.prometheus;
 
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.FreePort;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ public final class PrometheusServer implements AutoCloseable {
     if (!backfill.waitFor(60, TimeUnit.SECONDS) || backfill.exitValue() != 0) {
       throw new IOException(Files.readString(folder.resolve("promtool.log")));
     }
-    int port = freePort();
+    int port = FreePort.any();
     Process process = start(
         folder,
         "prometheus",
@@ -66,12 +65,6 @@ public final class PrometheusServer implements AutoCloseable {
       }
     });
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Process start(Path folder, String program, String... arguments)
