@@ -20,6 +20,10 @@ import io.github.llmmetrics.stack.promql.Matcher;
 import io.github.llmmetrics.stack.promql.PrometheusSeries;
 import io.github.llmmetrics.stack.promql.TargetLabels;
 import io.github.llmmetrics.stack.promql.Vector;
+import io.github.llmmetrics.stack.rule.Severity;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,8 +43,6 @@ record FiringAlerts(Selection selection, String symptoms) {
       Set.of(MODEL.name(), TargetLabels.INSTANCE.name(), GPU_ID.name());
 
   Row row(StackSettings settings) {
-    Vector alerts =
-        alerts().maxBy(SEVERITY, ALERT_NAME, SYMPTOM, MODEL, TargetLabels.INSTANCE, GPU_ID);
     Table table = Table.of(SEVERITY, ALERT_NAME, SYMPTOM, MODEL, TargetLabels.INSTANCE, GPU_ID);
     return Row.of(
         "Firing alerts",
@@ -50,7 +52,7 @@ record FiringAlerts(Selection selection, String symptoms) {
                 Unit.COUNT,
                 "What the rules say is wrong now. Start with the highest severity: a click on an alert opens its playbook. "
                     + "Empty is as it should be.")
-            .instant(alerts, "")
+            .instant(worstFirst(), "")
             .override(FieldOverride.byName("Alertname").link(playbook(settings)))
             .override(FieldOverride.byName("Severity")
                 .texts(
@@ -58,7 +60,23 @@ record FiringAlerts(Selection selection, String symptoms) {
                     new ValueText("critical", "critical", Colour.RED),
                     new ValueText("warning", "warning", Colour.ORANGE),
                     new ValueText("info", "info", Colour.BLUE)))
-            .sized(24, 5));
+            .sized(24, 8));
+  }
+
+  /** By urgency: severities in the order of their names would put a note above a page. */
+  private Vector worstFirst() {
+    return Arrays.stream(Severity.values())
+        .sorted(Comparator.comparing(Severity::urgency).reversed())
+        .map(this::ranked)
+        .reduce(Vector::or)
+        .orElseThrow()
+        .greatestFirst();
+  }
+
+  private Vector ranked(Severity severity) {
+    return alerts(Stream.of(Matcher.is(SEVERITY, List.of(severity.label()))))
+        .maxBy(SEVERITY, ALERT_NAME, SYMPTOM, MODEL, TargetLabels.INSTANCE, GPU_ID)
+        .times(severity.urgency());
   }
 
   private static Link playbook(StackSettings settings) {
@@ -69,19 +87,18 @@ record FiringAlerts(Selection selection, String symptoms) {
   Annotation annotation() {
     return new Annotation(
         "Firing alerts",
-        alerts(),
+        alerts(Stream.of()),
         "{{alertname}}",
         "{{severity}} {{model}} {{gpu_id}} {{instance}}",
         Colour.RED);
   }
 
-  private Vector alerts() {
-    // All alerts of this project have a symptom; others of the same Prometheus may not be about LLM
-    // services.
-    Stream<Matcher> ours = Stream.of(new Matcher(SYMPTOM.name(), "!=", ""));
+  private Vector alerts(Stream<Matcher> further) {
+    Stream<Matcher> ours = Stream.of(new Matcher(SYMPTOM.name(), "=~", symptoms));
     Stream<Matcher> chosen = selection.variables().stream()
         .filter(variable -> NARROWED.contains(variable.name()))
         .map(variable -> Matcher.variableOrNone(variable.label(), variable.name()));
-    return PrometheusSeries.firingAlerts(Stream.concat(ours, chosen).toList());
+    return PrometheusSeries.firingAlerts(
+        Stream.of(further, ours, chosen).flatMap(matchers -> matchers).toList());
   }
 }

@@ -129,6 +129,15 @@ public final class Vector {
   }
 
   /**
+   * The same series, those with the greatest values first; an answer at one moment keeps this order.
+   *
+   * @return a vector with the same labels
+   */
+  public Vector greatestFirst() {
+    return function("sort_desc", text, labels, isAdditive);
+  }
+
+  /**
    * This plus another one with the same labels.
    *
    * @param other the other one

@@ -5,13 +5,28 @@ import java.util.Locale;
 /** How urgent an alert is, from a note to a person who is woken. */
 public enum Severity {
   /** Worth knowing when one looks. */
-  INFO,
+  INFO(1),
   /** Somebody looks today. */
-  WARNING,
+  WARNING(2),
   /** Somebody looks now, in working hours or as the team agreed. */
-  CRITICAL,
+  CRITICAL(3),
   /** Somebody is woken. */
-  PAGE;
+  PAGE(4);
+
+  private final int urgency;
+
+  Severity(int urgency) {
+    this.urgency = urgency;
+  }
+
+  /**
+   * Its place among the severities, by which alerts are sorted.
+   *
+   * @return 1 for the least to 4 for the most urgent
+   */
+  public int urgency() {
+    return urgency;
+  }
 
   /**
    * The value of the label {@code severity}.

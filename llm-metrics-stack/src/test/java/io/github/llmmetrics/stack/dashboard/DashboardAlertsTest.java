@@ -63,6 +63,17 @@ class DashboardAlertsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"llm-ops, .+", "llm-gpu, gpu_.+", "llm-slo, slo_.+"})
+  void firingAlerts_areThoseOfTheDashboard_pagesFirst(String uid, String symptoms) {
+    String query = panel(DEFAULT, uid, "Firing alerts").targets().get(0).query().text();
+
+    assertThat(query)
+        .startsWith("sort_desc(")
+        .containsSubsequence("page", "* 4", "critical", "* 3", "warning", "* 2", "info", "* 1")
+        .contains("symptom=~\"" + symptoms + "\"");
+  }
+
+  @ParameterizedTest
   @CsvSource({"llm-slo, 'Availability: burn rates'", "llm-slo, 'Latency: burn rates'"})
   void burnRates_haveTheFactorsOfTheAlerts(String uid, String title) {
     assertThat(panel(DEFAULT, uid, title).field().thresholds().steps().stream()
