@@ -33,7 +33,8 @@ class ComposeFilesTest {
     Map<String, Map<String, Object>> services = services();
 
     assertThat(services).hasSize(7).allSatisfy((name, service) -> {
-      assertThat((String) service.get("image")).matches("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+\\.[0-9]+.*");
+      assertThat((String) service.get("image"))
+          .matches("[a-z0-9./-]+:v?[0-9]+\\.[0-9]+\\.[0-9]+.*");
       assertThat(service.get("restart")).isEqualTo("unless-stopped");
       assertThat((List<?>) service.getOrDefault("ports", List.of()))
           .allSatisfy(port -> assertThat((String) port).startsWith("127.0.0.1:"));
