@@ -4,7 +4,9 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code /metrics} over a registry: text, OpenMetrics or protobuf, as the scraper asks.
@@ -95,6 +97,7 @@ public final class MetricsServer implements AutoCloseable {
     private PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
     private String host = "localhost";
     private int port = 9464;
+    private @Nullable Path tokenFile;
 
     private Builder() {}
 
@@ -138,19 +141,43 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
+     * Who does not know the token in this file gets 401 instead of the metrics. Prometheus sends it with {@code authorization:
+     * {credentials_file: …}}. It is not encrypted on its way.
+     *
+     * @param file read when the server starts; blanks around the token are none of it
+     * @return this builder
+     */
+    public Builder tokenFile(Path file) {
+      this.tokenFile = Objects.requireNonNull(file, "file");
+      return this;
+    }
+
+    /**
      * Starts serving.
      *
      * @return the running server
-     * @throws UncheckedIOException if the port cannot be bound
+     * @throws UncheckedIOException if the port cannot be bound or the token cannot be read
+     * @throws IllegalArgumentException if the file of the token is empty
      */
     public MetricsServer start() {
+      HostServerLimits.keep();
+      HTTPServer.Builder server =
+          HTTPServer.builder().registry(registry).hostname(host).port(port);
+      if (tokenFile != null) {
+        server.authenticator(token(tokenFile));
+      }
       try {
-        HostServerLimits.keep();
-        HTTPServer server =
-            HTTPServer.builder().registry(registry).hostname(host).port(port).buildAndStart();
-        return new MetricsServer(server, host);
+        return new MetricsServer(server.buildAndStart(), host);
       } catch (IOException e) {
         throw new UncheckedIOException("host, port: cannot listen on " + host + ":" + port, e);
+      }
+    }
+
+    private static BearerToken token(Path file) {
+      try {
+        return BearerToken.from(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("tokenFile: cannot read " + file, e);
       }
     }
   }

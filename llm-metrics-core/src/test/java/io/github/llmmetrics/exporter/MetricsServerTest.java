@@ -19,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class MetricsServerTest {
@@ -182,5 +185,50 @@ class MetricsServerTest {
       assertThat(System.getProperty("sun.net.httpserver.maxReqTime")).isNull();
       assertThat(System.getProperty("sun.net.httpserver.maxRspTime")).isNull();
     }
+  }
+
+  @Test
+  void tokenFile_letsInWhoKnowsTheTokenOnly(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "s3cret\n");
+    try (MetricsServer server = startWithToken("localhost", 0, file)) {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url()));
+
+      assertThat(status(request.copy())).isEqualTo(401);
+      assertThat(status(request.copy().header("Authorization", "Bearer s3cre"))).isEqualTo(401);
+      assertThat(status(request.copy().header("Authorization", "s3cret"))).isEqualTo(401);
+      assertThat(status(request.copy().header("Authorization", "Bearer s3cret")))
+          .isEqualTo(200);
+    }
+  }
+
+  private MetricsServer startWithToken(String host, int port, Path tokenFile) {
+    // tag::token[]
+    MetricsServer server = MetricsServer.builder()
+        .registry(registry)
+        .host(host) // such as 0.0.0.0, to be reached from a container
+        .port(port)
+        .tokenFile(tokenFile) // monitoring/compose/secrets/metrics_token
+        .start();
+    // end::token[]
+    return server;
+  }
+
+  @Test
+  void tokenFile_missingOrEmpty_isRefusedAtTheStart(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("missing");
+    Path empty = Files.writeString(folder.resolve("empty"), " \n");
+
+    assertThatThrownBy(() -> MetricsServer.builder().port(0).tokenFile(missing).start())
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("tokenFile: cannot read " + missing);
+    assertThatThrownBy(() -> MetricsServer.builder().port(0).tokenFile(empty).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tokenFile: " + empty + " must hold a token; it is empty");
+  }
+
+  private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.discarding())
+        .statusCode();
   }
 }

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
+import io.github.llmmetrics.stack.collector.CollectorPipelines;
+import io.github.llmmetrics.stack.collector.CollectorSettings;
+import io.github.llmmetrics.stack.compose.ComposeFiles;
+import io.github.llmmetrics.stack.compose.ComposeSettings;
+import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
+import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules and the Alertmanager configuration in {@code docs/stack} are what the code makes. */
+/** What is in {@code docs/stack} beside the dashboards is what the code makes. */
 class GeneratedFilesTest {
 
   private static final Path FOLDER = Path.of("..", "docs", "stack");
@@ -27,6 +33,11 @@ class GeneratedFilesTest {
         .files()
         .forEach((name, text) -> files.put("rules/" + name, text));
     files.putAll(AlertRouting.files(StackSettings.DEFAULT));
+    files.putAll(CollectorPipelines.files(CollectorSettings.DEFAULT));
+    ComposeFiles.of(StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
+        .forEach((name, text) -> files.put("compose/" + name, text));
+    KubernetesManifests.of(StackSettings.DEFAULT, KubernetesSettings.DEFAULT)
+        .forEach((name, text) -> files.put("kubernetes/" + name, text));
     return files;
   }
 
@@ -39,7 +50,7 @@ class GeneratedFilesTest {
   void file_isWhatTheCodeMakes(String file) throws IOException {
     String made = FILES.getOrDefault(file, "");
     if (Boolean.getBoolean("docs.update")) {
-      Files.createDirectories(FOLDER.resolve("rules"));
+      Files.createDirectories(FOLDER.resolve(file).resolveSibling(""));
       Files.writeString(FOLDER.resolve(file), made);
     }
 
@@ -52,12 +63,15 @@ class GeneratedFilesTest {
         .hasContent(made);
   }
 
-  @Test
-  void folderOfRules_holdsNoOtherFile() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER.resolve("rules"))) {
-      assertThat(files.map(file -> "rules/" + file.getFileName()))
+  @ParameterizedTest
+  @ValueSource(strings = {"rules/", "compose/", "kubernetes/"})
+  void folder_holdsNoOtherFile(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER.resolve(folder))) {
+      assertThat(files
+              .filter(Files::isRegularFile)
+              .map(file -> FOLDER.relativize(file).toString()))
           .containsExactlyInAnyOrderElementsOf(
-              files().filter(file -> file.startsWith("rules/")).toList());
+              files().filter(file -> file.startsWith(folder)).toList());
     }
   }
 }

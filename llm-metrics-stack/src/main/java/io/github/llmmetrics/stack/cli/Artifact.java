@@ -3,7 +3,13 @@ package io.github.llmmetrics.stack.cli;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
+import io.github.llmmetrics.stack.collector.CollectorPipelines;
+import io.github.llmmetrics.stack.collector.CollectorSettings;
+import io.github.llmmetrics.stack.compose.ComposeFiles;
+import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
+import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
 import io.github.llmmetrics.stack.playbook.Playbooks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,17 +26,35 @@ import java.util.function.Function;
 record Artifact(
     String name, String folder, Function<StackSettings, Map<String, String>> generator) {
 
+  private static final String COMPOSE = "compose";
+
   /** All kinds. */
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", Dashboards::files),
       new Artifact("rules", "rules/", settings -> RuleSet.of(settings).files()),
       new Artifact("alertmanager", "", AlertRouting::files),
-      new Artifact("playbooks", "playbooks/", Playbooks::all));
+      new Artifact("playbooks", "playbooks/", Playbooks::all),
+      new Artifact(
+          "collector", "", settings -> CollectorPipelines.files(CollectorSettings.DEFAULT)),
+      new Artifact(
+          COMPOSE,
+          COMPOSE + "/",
+          settings ->
+              ComposeFiles.of(settings, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)),
+      new Artifact(
+          "kubernetes",
+          "kubernetes/",
+          settings -> KubernetesManifests.of(settings, KubernetesSettings.DEFAULT)));
 
   /** The files for these settings: texts by their path below the output folder. */
   Map<String, String> files(StackSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     generator.apply(settings).forEach((file, text) -> files.put(folder + file, text));
     return files;
+  }
+
+  /** Whether files of this kind need secrets beside them. */
+  boolean hasSecrets() {
+    return name.equals(COMPOSE);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.llmmetrics.stack.cli;
 
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.compose.Secrets;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -64,7 +66,23 @@ final class GenerateCommand implements Callable<Integer> {
     List<String> leftovers = files(artifacts, StackSettings.DEFAULT).keySet().stream()
         .filter(name -> !files.containsKey(name) && folder.exists(name))
         .toList();
-    return isCheck ? check(folder, files, leftovers) : write(folder, files, leftovers);
+    if (isCheck) {
+      return check(folder, files, leftovers);
+    }
+    int written = write(folder, files, leftovers);
+    artifacts.stream().filter(Artifact::hasSecrets).forEach(this::writeSecrets);
+    return written;
+  }
+
+  /** Once: what is there is in use. They are no part of a check, as they are nowhere but where they are used. */
+  private void writeSecrets(Artifact artifact) {
+    try {
+      Secrets.create(out.resolve(artifact.folder()))
+          .forEach(
+              name -> spec.commandLine().getOut().println("wrote     " + artifact.folder() + name));
+    } catch (IOException e) {
+      throw UserFiles.failed("cannot write secrets to", out.resolve(artifact.folder()), e);
+    }
   }
 
   private int write(OutputFolder folder, Map<String, String> files, List<String> leftovers) {

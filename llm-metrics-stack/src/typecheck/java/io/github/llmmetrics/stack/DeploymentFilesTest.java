@@ -1,0 +1,79 @@
+package io.github.llmmetrics.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.collector.CollectorSettings;
+import io.github.llmmetrics.stack.compose.ComposeFiles;
+import io.github.llmmetrics.stack.compose.ComposeSettings;
+import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
+import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The schema of compose files, and those of the Prometheus Operator's objects, as npm has them. */
+class DeploymentFilesTest {
+
+  private static final Path SOURCES = Path.of("src", "test", "deploy");
+  private static final Path FOLDER = Path.of("target", "deploy");
+
+  @BeforeAll
+  static void install() throws IOException, InterruptedException {
+    Program npm = Program.require("npm");
+    Files.createDirectories(FOLDER);
+    for (String file : List.of("package.json", "package-lock.json", "objects.mjs", ".dclintrc")) {
+      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Program.Result result =
+        npm.runIn(FOLDER, "", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
+  void composeFile_isOfTheSchemaAndPinnedAndLocal() throws Exception {
+    String compose = ComposeFiles.of(
+            StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
+        .getOrDefault("compose.yml", "");
+
+    Program.Result right = lint(compose);
+    assertThat(right.exitCode()).as(right.output()).isZero();
+    assertThat(lint(compose.replace("restart:", "restrat:")).exitCode()).isEqualTo(1);
+    assertThat(lint(compose.replace("127.0.0.1:9090:9090", "9090:9090")).exitCode())
+        .isEqualTo(1);
+    assertThat(lint(compose.replace(":v3.14.0", ":latest")).exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void objects_areOfTheOperatorsSchemas() throws Exception {
+    Map<String, String> files =
+        KubernetesManifests.of(StackSettings.DEFAULT, KubernetesSettings.DEFAULT);
+
+    for (String file : List.of("llm-monitor.yml", "gpu-metrics.yml", "llm-rules.yml")) {
+      Program.Result right = validate(files.getOrDefault(file, ""));
+      assertThat(right.exitCode()).as(right.output()).isZero();
+    }
+    Program.Result wrong = validate(
+        files.getOrDefault("llm-monitor.yml", "").replace("interval: 15s", "interval: 15"));
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.output()).startsWith("ServiceMonitor: ").contains("interval");
+  }
+
+  private static Program.Result lint(String compose) throws Exception {
+    Files.writeString(FOLDER.resolve("compose.yml"), compose);
+    return Program.require(
+            FOLDER.resolve("node_modules/.bin/dclint").toAbsolutePath().toString())
+        .runIn(FOLDER, "", "-c", ".dclintrc", "--max-warnings", "0", "compose.yml");
+  }
+
+  private static Program.Result validate(String object) throws Exception {
+    Files.writeString(FOLDER.resolve("object.yml"), object);
+    return Program.require("node").runIn(FOLDER, "", "objects.mjs", "object.yml");
+  }
+}
