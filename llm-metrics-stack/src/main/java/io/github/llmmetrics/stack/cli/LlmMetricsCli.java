@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LintCommand.class,
       BaselineCommand.class,
       NoiseCommand.class,
+      EstimateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LlmMetricsCli {
