@@ -4,6 +4,8 @@ import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.engine.EngineRules;
+import io.github.llmmetrics.stack.engine.EngineSettings;
 import io.github.llmmetrics.stack.playbook.Playbooks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +22,23 @@ import java.util.function.Function;
 record Artifact(
     String name, String folder, Function<StackSettings, Map<String, String>> generator) {
 
-  /** All kinds. */
+  /** The name of what {@link #engines} makes. */
+  static final String ENGINES = "engines";
+
+  /** All kinds that depend on the settings of the stack only. */
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", Dashboards::files),
       new Artifact("rules", "rules/", settings -> RuleSet.of(settings).files()),
       new Artifact("alertmanager", "", AlertRouting::files),
       new Artifact("playbooks", "playbooks/", Playbooks::all));
+
+  /** The rules that record the series of engines that are not ours. */
+  static Artifact engines(EngineSettings engines) {
+    return new Artifact(
+        ENGINES,
+        "rules/",
+        settings -> EngineRules.files(engines.withInterval(settings.scaled(engines.interval()))));
+  }
 
   /** The files for these settings: texts by their path below the output folder. */
   Map<String, String> files(StackSettings settings) {

@@ -12,11 +12,11 @@ import java.util.List;
  */
 public record EngineSettings(List<String> engines, Duration interval) {
 
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   /** No engine, recorded every 15 s. */
   public static final EngineSettings DEFAULT =
       new EngineSettings(List.of(), Duration.ofSeconds(15));
-
-  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /**
    * Checks the names and the interval.
