@@ -21,14 +21,14 @@ enum Conversion {
   PRESENCE("always 1", 0);
 
   /**
-   * Makes seconds of a whole number of milliseconds, written as Prometheus writes a bound. First the digits are brought behind
-   * a point, from the shortest number to the longest so that none is taken for another; then zeros are taken away.
+   * Makes seconds of a number of milliseconds, written as Prometheus writes a bound. First the digits are brought behind a
+   * point, from the shortest number to the longest so that none is taken for another; then zeros are taken away.
    */
   private static final List<LabelChange> BOUNDS = List.of(
-      bound("(\\d)(\\.0)?", "0.00$1"),
-      bound("(\\d{2})(\\.0)?", "0.0$1"),
-      bound("(\\d{3})(\\.0)?", "0.$1"),
-      bound("(\\d+)(\\d{3})(\\.0)?", "$1.$2"),
+      bound("(\\d)(?:\\.(\\d+))?", "0.00$1$2"),
+      bound("(\\d{2})(?:\\.(\\d+))?", "0.0$1$2"),
+      bound("(\\d{3})(?:\\.(\\d+))?", "0.$1$2"),
+      bound("(\\d+)(\\d{3})(?:\\.(\\d+))?", "$1.$2$3"),
       bound("(\\d+\\.\\d*[1-9])0+", "$1"),
       bound("(\\d+)\\.0+", "$1.0"));
 

@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A server of engines' expositions, each at a path of its own, and what a Prometheus needs to scrape them. */
 final class Expositions implements AutoCloseable {
@@ -36,6 +38,11 @@ final class Expositions implements AutoCloseable {
 
   /** A target, scraped each second by a job of its own, so that it may have the instance that another has, too. */
   Expositions serving(String job, String instance, Supplier<String> exposition) {
+    return serving(job, Map.of("instance", instance), exposition);
+  }
+
+  /** A target with labels. */
+  Expositions serving(String job, Map<String, String> labels, Supplier<String> exposition) {
     server.createContext("/" + job, exchange -> {
       byte[] body = exposition.get().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
@@ -49,8 +56,14 @@ final class Expositions implements AutoCloseable {
             metrics_path: /%s
             static_configs:
               - targets: ["127.0.0.1:%d"]
-                labels: {instance: "%s"}
-        """.formatted(job, job, server.getAddress().getPort(), instance));
+                labels: {%s}
+        """.formatted(
+            job,
+            job,
+            server.getAddress().getPort(),
+            labels.entrySet().stream()
+                .map(label -> label.getKey() + ": \"" + label.getValue() + "\"")
+                .collect(Collectors.joining(", "))));
     return this;
   }
 
