@@ -7,6 +7,8 @@ import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.examples.system.ChatOnGpus;
 import io.github.llmmetrics.examples.system.PrometheusServer;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.testing.StackQueries;
+import io.github.llmmetrics.stack.testing.StackQuery;
 import io.github.llmmetrics.testing.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
 import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.engine.EngineRules;
+import io.github.llmmetrics.stack.engine.EngineSettings;
 import io.github.llmmetrics.stack.playbook.Playbooks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,10 @@ record Artifact(
 
   private static final String COMPOSE = "compose";
 
-  /** All kinds. */
+  /** The name of what {@link #engines} makes. */
+  static final String ENGINES = "engines";
+
+  /** All kinds that depend on the settings of the stack only. */
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", Dashboards::files),
       new Artifact("rules", "rules/", settings -> RuleSet.of(settings).files()),
@@ -45,6 +50,14 @@ record Artifact(
           "kubernetes",
           "kubernetes/",
           settings -> KubernetesManifests.of(settings, KubernetesSettings.DEFAULT)));
+
+  /** The rules that record the series of engines that are not ours. */
+  static Artifact engines(EngineSettings engines) {
+    return new Artifact(
+        ENGINES,
+        "rules/",
+        settings -> EngineRules.files(engines.withInterval(settings.scaled(engines.interval()))));
+  }
 
   /** The files for these settings: texts by their path below the output folder. */
   Map<String, String> files(StackSettings settings) {

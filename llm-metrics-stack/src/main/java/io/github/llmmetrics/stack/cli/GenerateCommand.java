@@ -3,6 +3,8 @@ package io.github.llmmetrics.stack.cli;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.compose.Secrets;
 import java.io.IOException;
+import io.github.llmmetrics.stack.engine.EngineSettings;
+import io.github.llmmetrics.stack.engine.Engines;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  llm-metrics generate --out monitoring",
       "  llm-metrics generate rules --out monitoring --config settings.yml",
+      "  llm-metrics generate --out monitoring --engine vllm,dcgm",
       "  llm-metrics generate --out monitoring --config settings.yml --check"
     })
 final class GenerateCommand implements Callable<Integer> {
@@ -47,6 +50,17 @@ final class GenerateCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Engines that are not ours, whose series are recorded under our names:",
+        "${COMPLETION-CANDIDATES}. None if left out."
+      },
+      completionCandidates = EngineNames.class)
+  private List<String> engines = List.of();
+
+  @Option(
       names = "--check",
       description = "Write nothing; list the files that differ, and exit with 1 if there are any.")
   private boolean isCheck;
@@ -59,11 +73,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Artifact> artifacts = artifacts();
+    List<Artifact> artifacts = artifacts(engines());
     StackSettings settings = options.settings();
     OutputFolder folder = new OutputFolder(out);
     Map<String, String> files = files(artifacts, settings);
-    List<String> leftovers = files(artifacts, StackSettings.DEFAULT).keySet().stream()
+    List<Artifact> possible = artifacts(EngineSettings.DEFAULT.withEngines(Engines.names()));
+    List<String> leftovers = files(possible, StackSettings.DEFAULT).keySet().stream()
         .filter(name -> !files.containsKey(name) && folder.exists(name))
         .toList();
     if (isCheck) {
@@ -119,7 +134,20 @@ final class GenerateCommand implements Callable<Integer> {
     return files;
   }
 
-  private List<Artifact> artifacts() {
+  private EngineSettings engines() {
+    if (engines.isEmpty() && names.contains(Artifact.ENGINES)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "engines: say with --engine which of " + String.join(", ", Engines.names()));
+    }
+    try {
+      return EngineSettings.DEFAULT.withEngines(engines);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private List<Artifact> artifacts(EngineSettings engineSettings) {
     for (String name : names) {
       if (!Names.ALL.contains(name)) {
         throw new ParameterException(
@@ -127,7 +155,7 @@ final class GenerateCommand implements Callable<Integer> {
             "there is no " + name + " to generate, but " + String.join(", ", Names.ALL));
       }
     }
-    return Artifact.ALL.stream()
+    return Stream.concat(Artifact.ALL.stream(), Stream.of(Artifact.engines(engineSettings)))
         .filter(artifact ->
             names.isEmpty() || names.contains(Names.EVERYTHING) || names.contains(artifact.name()))
         .toList();
@@ -138,12 +166,21 @@ final class GenerateCommand implements Callable<Integer> {
 
     static final String EVERYTHING = "all";
     static final List<String> ALL = Stream.concat(
-            Artifact.ALL.stream().map(Artifact::name), Stream.of(EVERYTHING))
+            Artifact.ALL.stream().map(Artifact::name), Stream.of(Artifact.ENGINES, EVERYTHING))
         .toList();
 
     @Override
     public Iterator<String> iterator() {
       return ALL.iterator();
+    }
+  }
+
+  /** Which engines may be named. */
+  static final class EngineNames implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Engines.names().iterator();
     }
   }
 }

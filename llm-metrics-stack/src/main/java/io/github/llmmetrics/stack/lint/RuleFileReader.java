@@ -1,5 +1,6 @@
 package io.github.llmmetrics.stack.lint;
 
+import io.github.llmmetrics.stack.engine.Engines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,20 @@ final class RuleFileReader {
     if (record instanceof String) {
       recorded.add(record.toString());
     }
+    if (isMapping(rule)) {
+      return;
+    }
     String place =
         isScalar(alert) ? "alert " + alert : "record " + (isScalar(record) ? record : "?");
     queries.add(Query.of(place, Objects.toString(rule.get("expr"))));
+  }
+
+  /** Whether it records a series of ours from an engine's: such a copy names and keeps what no other rule should. */
+  private static boolean isMapping(Map<?, ?> rule) {
+    return rule.get("labels") instanceof Map<?, ?> labels
+        && labels.containsKey(Engines.LABEL)
+        && SeriesName.of(Objects.toString(rule.get("record")))
+            .filter(SeriesName::isOurs)
+            .isPresent();
   }
 }

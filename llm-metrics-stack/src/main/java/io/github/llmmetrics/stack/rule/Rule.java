@@ -3,7 +3,7 @@ package io.github.llmmetrics.stack.rule;
 import java.util.Map;
 
 /** A rule of a rule file. */
-public sealed interface Rule permits AlertRule, RecordingRule {
+public interface Rule {
 
   /**
    * The rule as a rule file has it.

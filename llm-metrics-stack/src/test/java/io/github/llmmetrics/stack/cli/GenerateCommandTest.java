@@ -54,6 +54,41 @@ class GenerateCommandTest {
   }
 
   @Test
+  void generate_engines_writesThoseThatAreNamed() {
+    assertThat(generate(folder, "engines", "--engine", "vllm,dcgm"))
+        .isEqualTo(new Cli.Result(0, """
+            wrote     rules/llm-engine-vllm.yml
+            wrote     rules/llm-engine-dcgm.yml
+            """, ""));
+    assertThat(generate(folder, "engines", "--engine", "vllm").out()).isEqualTo("""
+        unchanged rules/llm-engine-vllm.yml
+        left over rules/llm-engine-dcgm.yml (these settings make no such file)
+        """);
+  }
+
+  @Test
+  void generate_everything_hasNoRulesOfEnginesUnlessTheyAreNamed() {
+    assertThat(generate(folder).out()).doesNotContain("llm-engine");
+    assertThat(generate(folder, "--engine", "node").out()).contains("rules/llm-engine-node.yml");
+  }
+
+  @Test
+  void generate_enginesWithoutAName_isWrongUsage() {
+    Cli.Result result = generate(folder, "engines");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("say with --engine which of vllm, sglang, ");
+  }
+
+  @Test
+  void generate_engineThatIsNotKnown_isWrongUsage() {
+    Cli.Result result = generate(folder, "engines", "--engine", "vlllm");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("engines: vlllm must be one of [vllm, sglang, ");
+  }
+
+  @Test
   void generate_somethingElse_isWrongUsage() {
     Cli.Result result = generate(folder, "rulez");
 

@@ -3,6 +3,9 @@ package io.github.llmmetrics.stack.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.llmmetrics.stack.engine.EngineRules;
+import io.github.llmmetrics.stack.engine.EngineSettings;
+import io.github.llmmetrics.stack.engine.Engines;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,6 +83,19 @@ class LinterTest {
             rules.yml: alert CacheFull: wrong-unit: compared with 0.9, but it is percent from 0 to 100
             rules.yml: alert Broken: syntax: no PromQL: an expression expected, not the end at character 5
             """);
+  }
+
+  @Test
+  void files_rulesThatRecordEngines_areLeftAlone_butNoOtherCopies() {
+    Map<String, String> engines =
+        EngineRules.files(EngineSettings.DEFAULT.withEngines(Engines.names()));
+    String copy = """
+        groups: [{name: g, rules: [{record: llm_queue_depth, expr: "vllm:num_requests_waiting"}]}]
+        """;
+
+    assertThat(new Linter(LintOptions.DEFAULT).files(engines)).isEmpty();
+    assertThat(text(new Linter(LintOptions.DEFAULT).files(Map.of("copy.yml", copy))))
+        .contains("copy.yml: record llm_queue_depth: renamed-series: ");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.llmmetrics.examples.drill;
+package io.github.llmmetrics.stack.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import java.util.TreeSet;
  * @param expression as it is sent to Prometheus
  * @param labels those that a legend or a text names
  */
-record StackQuery(String place, String expression, Set<String> labels) {
+public record StackQuery(String place, String expression, Set<String> labels) {
 
   /** What is wrong with an answer of Prometheus; empty if nothing is. */
-  List<String> complaints(JsonNode answer) {
+  public List<String> complaints(JsonNode answer) {
     List<String> complaints = new ArrayList<>();
     if (answer.isEmpty()) {
       complaints.add(place + ": no data for\n  " + expression);

@@ -1,4 +1,4 @@
-package io.github.llmmetrics.examples.drill;
+package io.github.llmmetrics.stack.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The queries of a dashboard's JSON, with its variables replaced as Grafana does it. */
-final class DashboardQueries {
+public final class DashboardQueries {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern LEGEND_LABEL = Pattern.compile("\\{\\{\\s*([a-z_]+)\\s*}}");
@@ -26,7 +26,7 @@ final class DashboardQueries {
   private DashboardQueries() {}
 
   /** All queries of a dashboard: of variables, panels and annotations. */
-  static List<StackQuery> of(String file, String json) throws IOException {
+  public static List<StackQuery> of(String file, String json) throws IOException {
     JsonNode dashboard = JSON.readTree(json);
     List<StackQuery> queries = new ArrayList<>();
     for (JsonNode variable : dashboard.path("templating").path("list")) {

@@ -1,4 +1,4 @@
-package io.github.llmmetrics.examples.drill;
+package io.github.llmmetrics.stack.testing;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every query that is generated. */
-final class StackQueries {
+public final class StackQueries {
 
   private StackQueries() {}
 
-  static List<StackQuery> all(StackSettings settings) throws IOException {
+  /** All that is generated for these settings. */
+  public static List<StackQuery> all(StackSettings settings) throws IOException {
     List<StackQuery> queries = new ArrayList<>();
     for (Map.Entry<String, String> file : Dashboards.files(settings).entrySet()) {
       queries.addAll(DashboardQueries.of(file.getKey(), file.getValue()));
