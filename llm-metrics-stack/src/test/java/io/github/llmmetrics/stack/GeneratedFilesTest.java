@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
+import io.github.llmmetrics.stack.alertmanager.AlertmanagerSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules and the Alertmanager configuration in {@code docs/stack} are what the code makes. */
+/** The rules and the configurations of Prometheus and Alertmanager in {@code docs/stack} are what the code makes. */
 class GeneratedFilesTest {
 
   private static final Path FOLDER = Path.of("..", "docs", "stack");
@@ -26,7 +29,11 @@ class GeneratedFilesTest {
     RuleSet.of(StackSettings.DEFAULT)
         .files()
         .forEach((name, text) -> files.put("rules/" + name, text));
-    files.putAll(AlertRouting.files(StackSettings.DEFAULT));
+    files.putAll(AlertRouting.files(AlertmanagerSettings.DEFAULT, StackSettings.DEFAULT));
+    PrometheusConfiguration prometheus =
+        new PrometheusConfiguration(PrometheusSettings.DEFAULT, StackSettings.DEFAULT);
+    files.put("prometheus.yml", prometheus.text());
+    files.put("prometheus-kubernetes.yml", prometheus.kubernetesText());
     return files;
   }
 

@@ -1,10 +1,11 @@
 package io.github.llmmetrics.stack.cli;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
-import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
 import io.github.llmmetrics.stack.playbook.Playbooks;
+import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,33 @@ import java.util.function.Function;
  * @param generator makes the files for some settings: texts by name
  */
 record Artifact(
-    String name, String folder, Function<StackSettings, Map<String, String>> generator) {
+    String name, String folder, Function<MonitoringSettings, Map<String, String>> generator) {
 
   /** All kinds. */
   static final List<Artifact> ALL = List.of(
-      new Artifact("dashboards", "dashboards/", Dashboards::files),
-      new Artifact("rules", "rules/", settings -> RuleSet.of(settings).files()),
-      new Artifact("alertmanager", "", AlertRouting::files),
-      new Artifact("playbooks", "playbooks/", Playbooks::all));
+      new Artifact("dashboards", "dashboards/", settings -> Dashboards.files(settings.stack())),
+      new Artifact("rules", "rules/", settings -> RuleSet.of(settings.stack()).files()),
+      new Artifact(
+          "prometheus",
+          "",
+          settings -> Map.of("prometheus.yml", configuration(settings).text())),
+      new Artifact(
+          "prometheus-kubernetes",
+          "",
+          settings ->
+              Map.of("prometheus-kubernetes.yml", configuration(settings).kubernetesText())),
+      new Artifact(
+          "alertmanager",
+          "",
+          settings -> AlertRouting.files(settings.alertmanager(), settings.stack())),
+      new Artifact("playbooks", "playbooks/", settings -> Playbooks.all(settings.stack())));
+
+  private static PrometheusConfiguration configuration(MonitoringSettings settings) {
+    return new PrometheusConfiguration(settings.prometheus(), settings.stack());
+  }
 
   /** The files for these settings: texts by their path below the output folder. */
-  Map<String, String> files(StackSettings settings) {
+  Map<String, String> files(MonitoringSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     generator.apply(settings).forEach((file, text) -> files.put(folder + file, text));
     return files;

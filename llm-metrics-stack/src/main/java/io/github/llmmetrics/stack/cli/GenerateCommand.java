@@ -1,6 +1,6 @@
 package io.github.llmmetrics.stack.cli;
 
-import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -58,10 +58,10 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Artifact> artifacts = artifacts();
-    StackSettings settings = options.settings();
+    MonitoringSettings settings = options.settings();
     OutputFolder folder = new OutputFolder(out);
     Map<String, String> files = files(artifacts, settings);
-    List<String> leftovers = files(artifacts, StackSettings.DEFAULT).keySet().stream()
+    List<String> leftovers = files(artifacts, MonitoringSettings.DEFAULT).keySet().stream()
         .filter(name -> !files.containsKey(name) && folder.exists(name))
         .toList();
     return isCheck ? check(folder, files, leftovers) : write(folder, files, leftovers);
@@ -95,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
     return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private static Map<String, String> files(List<Artifact> artifacts, StackSettings settings) {
+  private static Map<String, String> files(List<Artifact> artifacts, MonitoringSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     artifacts.forEach(artifact -> files.putAll(artifact.files(settings)));
     return files;

@@ -9,6 +9,8 @@ import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alert.Tuning;
 import io.github.llmmetrics.stack.promql.Durations;
 import io.github.llmmetrics.stack.promql.Numbers;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.scrape.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,28 @@ public final class SettingsTemplate {
   private static final String INTRODUCTION = """
       # Settings of llm-metrics generate. Each setting is shown with its default and commented out:
       # take the # before it away where yours differs. Lines with a blank after the # explain.
+      """;
+
+  private static final String ALERTMANAGER = """
+
+      # Alertmanager: who is told of a page, of what is critical, of warnings and of the rest, in one or more ways:
+      # slack: {channel: "#llm", webhook_file: /run/secrets/slack}
+      # pagerduty: {routing_key_file: /run/secrets/pagerduty}
+      # webhook: {address: "https://hooks.example.com/llm", credentials_file: /run/secrets/hook}
+      # email: {to: o@example.com, from: l@example.com, server: "mail.example.com:587", user: l, password_file: /run/secrets/mail}
+      # Nobody is told in a maintenance window: {name: weekly, days: [sunday], from: "02:00", to: "04:00",
+      # zone: Europe/Berlin}.
+      #alertmanager:
+      #  address: %s
+      #  page:
+      #    - pagerduty: {routing_key_file: /etc/alertmanager/secrets/pagerduty_routing_key}
+      #  critical:
+      #    - slack: {channel: "#llm-critical", webhook_file: /etc/alertmanager/secrets/slack_webhook_url}
+      #  warnings:
+      #    - slack: {channel: "#llm-warnings", webhook_file: /etc/alertmanager/secrets/slack_webhook_url}
+      #  rest:
+      #    - slack: {channel: "#llm-alerts", webhook_file: /etc/alertmanager/secrets/slack_webhook_url}
+      #  maintenance: []
       """;
 
   private SettingsTemplate() {}
@@ -66,8 +90,8 @@ public final class SettingsTemplate {
         """.formatted(
                 String.join(", ", defaults.jobs()),
                 defaults.owner(),
-                defaults.runbooks(),
-                defaults.grafana(),
+                defaults.addresses().runbooks(),
+                defaults.addresses().grafana(),
                 bounds(),
                 Numbers.text(objectives.availability()),
                 Numbers.text(objectives.latency()),
@@ -75,7 +99,63 @@ public final class SettingsTemplate {
                 Durations.text(objectives.period()),
                 Numbers.text(defaults.minimumEvents()),
                 defaults.drill())
-        + AlertCatalogue.all().stream().map(SettingsTemplate::alert).collect(Collectors.joining());
+        + AlertCatalogue.all().stream().map(SettingsTemplate::alert).collect(Collectors.joining())
+        + prometheus()
+        + ALERTMANAGER.formatted(defaults.addresses().alertmanager());
+  }
+
+  private static String prometheus() {
+    StackSettings stack = StackSettings.DEFAULT;
+    PrometheusSettings defaults = PrometheusSettings.DEFAULT;
+    Target service = defaults.targets(stack).get(0);
+    return """
+
+        # The LLM services that Prometheus scrapes. For one that asks who comes: credentials_file with a token, or with the
+        # password of user. A secret is never written here, only the path of a file that holds it.
+        #targets:
+        #  - job: %s
+        #    addresses: [%s]
+        #    path: %s
+        #    scheme: %s
+        #    interval: %s
+
+        # What else is scraped; [] for none. The DCGM exporter is for NVIDIA's GPUs, usually at localhost:9400.
+        #exporters:
+        #  node: %s
+        #  collector: %s
+        #  dcgm: %s
+
+        # Prometheus: version 3, or 2.42 for all before 3; retention %s days, or five more than the objectives' period.
+        #prometheus:
+        #  address: %s
+        #  version: 3
+        #  scrape_interval: %s
+        #  evaluation_interval: %s
+        #  retention: %s
+        #  native_histograms: %s
+
+        # A store that gets a copy of all series: mimir, thanos, victoriametrics or prometheus.
+        # remote_write: {store: mimir, address: "https://mimir.example.com", user: llm, credentials_file: /run/secrets/mimir}
+
+        # Where OpenTelemetry's Collector takes OTLP by gRPC.
+        #collector:
+        #  address: %s
+        """.formatted(
+            service.job(),
+            String.join(", ", service.addresses()),
+            service.path(),
+            service.scheme(),
+            text(service.interval()),
+            defaults.exporters().node(),
+            defaults.exporters().collector(),
+            defaults.exporters().dcgm(),
+            PrometheusSettings.RETENTION.toDays(),
+            stack.addresses().prometheus(),
+            text(defaults.intervals().scrape()),
+            text(defaults.intervals().evaluation()),
+            text(defaults.retention(stack)),
+            defaults.hasNativeHistograms(),
+            stack.addresses().collector());
   }
 
   private static String bounds() {
