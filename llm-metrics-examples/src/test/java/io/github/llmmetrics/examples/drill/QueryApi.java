@@ -27,9 +27,11 @@ record QueryApi(URI server) {
 
   /** What an expression gives at a time: a list of series. */
   JsonNode query(String expression, Instant at) throws IOException, InterruptedException {
-    JsonNode answer = JSON.readTree(get("/api/v1/query?time=" + at.toEpochMilli() / 1000.0 + "&query="
-        + URLEncoder.encode(expression, StandardCharsets.UTF_8)));
-    assertThat(answer.path("status").asText()).as("%s: %s", expression, answer).isEqualTo("success");
+    JsonNode answer = JSON.readTree(get("/api/v1/query?time=" + at.toEpochMilli() / 1000.0
+        + "&query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8)));
+    assertThat(answer.path("status").asText())
+        .as("%s: %s", expression, answer)
+        .isEqualTo("success");
     return answer.path("data").path("result");
   }
 
@@ -45,7 +47,9 @@ record QueryApi(URI server) {
 
   static Map<String, String> labels(JsonNode metric) {
     Map<String, String> labels = new TreeMap<>();
-    metric.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    metric
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
     return labels;
   }
 }

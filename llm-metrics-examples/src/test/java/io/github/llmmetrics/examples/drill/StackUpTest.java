@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.examples.system.ChatOnGpus;
+import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.cli.LlmMetricsCli;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
-import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
@@ -42,18 +42,19 @@ class StackUpTest {
     Program.require("prometheus");
     Program.require("prometheus-alertmanager");
     try (ChatOnGpus chat = ChatOnGpus.start(folder, Gpus.mixed(), "--faults")) {
-      for (String fault : List.of(
-          "error-storm", "timeout-storm", "rejection-storm", "abandoned", "safety-storm")) {
+      for (String fault :
+          List.of("error-storm", "timeout-storm", "rejection-storm", "abandoned", "safety-storm")) {
         chat.fault(fault + "?strength=0.2");
       }
       Process stack = start(chat.metricsUri());
       try {
         Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
         String output = output();
-        READY.matcher(output)
+        READY
+            .matcher(output)
             .results()
-            .forEach(ready -> System.out.println("stack up, real service: " + ready.group()
-                + " (to be under 30 s)"));
+            .forEach(ready -> System.out.println(
+                "stack up, real service: " + ready.group() + " (to be under 30 s)"));
         assertThat(output)
             .contains("All is up after ", "up           " + chat.metricsUri().getAuthority());
         List<Integer> ports = numbers(output, 1);
@@ -66,8 +67,8 @@ class StackUpTest {
 
         assertThat(stack.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(processes)
-            .noneMatch(pid ->
-                ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+            .noneMatch(
+                pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
         for (int port : ports) {
           assertThatIsFree(port);
         }
@@ -78,7 +79,8 @@ class StackUpTest {
   }
 
   private Process start(URI metrics) throws IOException {
-    Path config = Files.writeString(folder.resolve("settings.yml"), """
+    Path config = Files.writeString(
+        folder.resolve("settings.yml"), """
         drill: 60
         targets:
           - {job: llm, addresses: ["%s"], path: %s, interval: 1s}
@@ -113,7 +115,9 @@ class StackUpTest {
     Eventually.passes(() -> {
       for (StackQuery query : List.copyOf(dead)) {
         // Some have data only while something happens.
-        if (query.complaints(prometheus.query(query.expression(), Instant.now())).isEmpty()) {
+        if (query
+            .complaints(prometheus.query(query.expression(), Instant.now()))
+            .isEmpty()) {
           dead.remove(query);
         }
       }
