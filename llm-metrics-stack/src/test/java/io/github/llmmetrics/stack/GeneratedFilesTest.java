@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
+import io.github.llmmetrics.stack.alertmanager.AlertmanagerSettings;
 import io.github.llmmetrics.stack.collector.CollectorPipelines;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.compose.ComposeFiles;
 import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +35,11 @@ class GeneratedFilesTest {
     RuleSet.of(StackSettings.DEFAULT)
         .files()
         .forEach((name, text) -> files.put("rules/" + name, text));
-    files.putAll(AlertRouting.files(StackSettings.DEFAULT));
+    files.putAll(AlertRouting.files(AlertmanagerSettings.DEFAULT, StackSettings.DEFAULT));
+    PrometheusConfiguration prometheus =
+        new PrometheusConfiguration(PrometheusSettings.DEFAULT, StackSettings.DEFAULT);
+    files.put("prometheus.yml", prometheus.text());
+    files.put("prometheus-kubernetes.yml", prometheus.kubernetesText());
     files.putAll(CollectorPipelines.files(CollectorSettings.DEFAULT));
     ComposeFiles.of(StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
         .forEach((name, text) -> files.put("compose/" + name, text));

@@ -101,8 +101,10 @@ public record AlertDefinition(
     Map<String, String> annotations = new LinkedHashMap<>();
     annotations.put("summary", filled(summary, variant.labels()));
     annotations.put("description", filled(description, variant.labels()));
-    annotations.put("runbook_url", withoutSlash(settings.runbooks()) + "/" + name + ".md");
-    annotations.put("dashboard_url", withoutSlash(settings.grafana()) + "/d/" + dashboard);
+    annotations.put(
+        "runbook_url", withoutSlash(settings.addresses().runbooks()) + "/" + name + ".md");
+    annotations.put(
+        "dashboard_url", withoutSlash(settings.addresses().grafana()) + "/d/" + dashboard);
     Duration pending = variant.pending().or(numbers::pending).orElse(Duration.ZERO);
     return new AlertRule(
         name, variant.condition(), settings.scaled(pending), severity, labels, annotations);

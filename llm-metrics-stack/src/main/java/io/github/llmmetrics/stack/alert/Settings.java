@@ -34,8 +34,14 @@ public final class Settings {
         "a name, without line breaks and templates");
   }
 
-  /** Refuses an address that nobody can click on. */
-  static void requireWebAddress(String setting, URI address) {
+  /**
+   * Refuses an address that nobody can click on.
+   *
+   * @param setting its name
+   * @param address what it was to be
+   * @throws IllegalArgumentException unless it is http or https and has a host
+   */
+  public static void requireWebAddress(String setting, URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     require(
         (scheme.equals("http") || scheme.equals("https")) && address.getHost() != null,

@@ -1,6 +1,5 @@
 package io.github.llmmetrics.stack.alert;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,7 @@ import java.util.Objects;
  *
  * @param jobs the Prometheus jobs of the LLM services, one or more
  * @param owner the label {@code owner} of each alert that has no other
- * @param runbooks where the playbooks are: {@code <AlertName>.md} is added
- * @param grafana where Grafana is: {@code /d/<uid>} is added
+ * @param addresses where playbooks and programs are
  * @param objectives what the services promise
  * @param minimumEvents how many events a ratio or quantile needs before it may alert, where its alert sets no other
  * @param alerts what was changed of single alerts, by name
@@ -21,8 +19,7 @@ import java.util.Objects;
 public record StackSettings(
     List<String> jobs,
     String owner,
-    URI runbooks,
-    URI grafana,
+    Addresses addresses,
     Objectives objectives,
     double minimumEvents,
     Map<String, AlertOverride> alerts,
@@ -33,22 +30,14 @@ public record StackSettings(
 
   /** What is generated if a team sets nothing. */
   public static final StackSettings DEFAULT = new StackSettings(
-      List.of("llm"),
-      "llm-platform",
-      URI.create("https://github.com/llm-metrics/llm-metrics/blob/main/docs/playbooks/"),
-      URI.create("http://localhost:3000"),
-      Objectives.DEFAULT,
-      20,
-      Map.of(),
-      1);
+      List.of("llm"), "llm-platform", Addresses.DEFAULT, Objectives.DEFAULT, 20, Map.of(), 1);
 
   /**
    * Checks the ranges and the names of the alerts.
    *
    * @param jobs one or more
    * @param owner not blank, on one line
-   * @param runbooks http or https
-   * @param grafana http or https
+   * @param addresses where playbooks and programs are
    * @param objectives what the services promise
    * @param minimumEvents 0 or more
    * @param alerts by names of {@link AlertCatalogue}
@@ -57,6 +46,7 @@ public record StackSettings(
   public StackSettings {
     jobs = List.copyOf(jobs);
     alerts = Map.copyOf(alerts);
+    Objects.requireNonNull(addresses, "addresses");
     Objects.requireNonNull(objectives, "objectives");
     Settings.require(
         !jobs.isEmpty() && jobs.stream().noneMatch(String::isBlank),
@@ -64,8 +54,6 @@ public record StackSettings(
         jobs,
         "one or more names");
     Settings.requireOwner("owner", owner);
-    Settings.requireWebAddress("runbooks", runbooks);
-    Settings.requireWebAddress("grafana", grafana);
     Settings.require(
         minimumEvents >= 0 && Double.isFinite(minimumEvents),
         "minimum_events",
@@ -88,8 +76,17 @@ public record StackSettings(
    * @return new settings
    */
   public StackSettings withJobs(List<String> jobs) {
-    return new StackSettings(
-        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+    return new StackSettings(jobs, owner, addresses, objectives, minimumEvents, alerts, drill);
+  }
+
+  /**
+   * The same, with playbooks and programs elsewhere.
+   *
+   * @param addresses where they are
+   * @return new settings
+   */
+  public StackSettings withAddresses(Addresses addresses) {
+    return new StackSettings(jobs, owner, addresses, objectives, minimumEvents, alerts, drill);
   }
 
   /**
@@ -99,8 +96,7 @@ public record StackSettings(
    * @return new settings
    */
   public StackSettings withObjectives(Objectives objectives) {
-    return new StackSettings(
-        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+    return new StackSettings(jobs, owner, addresses, objectives, minimumEvents, alerts, drill);
   }
 
   /**
@@ -110,8 +106,7 @@ public record StackSettings(
    * @return new settings
    */
   public StackSettings withAlerts(Map<String, AlertOverride> alerts) {
-    return new StackSettings(
-        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+    return new StackSettings(jobs, owner, addresses, objectives, minimumEvents, alerts, drill);
   }
 
   /**
@@ -121,8 +116,7 @@ public record StackSettings(
    * @return new settings
    */
   public StackSettings withDrill(int drill) {
-    return new StackSettings(
-        jobs, owner, runbooks, grafana, objectives, minimumEvents, alerts, drill);
+    return new StackSettings(jobs, owner, addresses, objectives, minimumEvents, alerts, drill);
   }
 
   AlertOverride override(String alert) {

@@ -59,13 +59,14 @@ public final class AlertRouting {
   }
 
   /**
-   * The configuration file, with the default receivers.
+   * The configuration file.
    *
+   * @param settings how the team is told
    * @param stack whose drill shortens the waits
    * @return one text by its file name
    */
-  public static Map<String, String> files(StackSettings stack) {
-    return Map.of("alertmanager.yml", of(AlertmanagerSettings.DEFAULT, stack).text());
+  public static Map<String, String> files(AlertmanagerSettings settings, StackSettings stack) {
+    return Map.of("alertmanager.yml", of(settings, stack).text());
   }
 
   private static List<Route> routes(AlertmanagerSettings settings) {

@@ -1,7 +1,7 @@
 package io.github.llmmetrics.stack.alertmanager;
 
 import io.github.llmmetrics.stack.alert.Settings;
-import java.nio.file.Path;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.util.List;
 
 /**
@@ -40,10 +40,10 @@ public record AlertmanagerSettings(
    * @param maintenance none or more
    */
   public AlertmanagerSettings {
-    page = notEmpty("page", page);
-    critical = notEmpty("critical", critical);
-    warnings = notEmpty("warnings", warnings);
-    rest = notEmpty("rest", rest);
+    page = notEmpty("alertmanager.page", page);
+    critical = notEmpty("alertmanager.critical", critical);
+    warnings = notEmpty("alertmanager.warnings", warnings);
+    rest = notEmpty("alertmanager.rest", rest);
     maintenance = List.copyOf(maintenance);
   }
 
@@ -62,7 +62,7 @@ public record AlertmanagerSettings(
     return new AlertmanagerSettings(page, critical, warnings, rest, windows);
   }
 
-  private static Path secret(String name) {
-    return Path.of("/etc/alertmanager/secrets", name);
+  private static SecretFile secret(String name) {
+    return new SecretFile("/etc/alertmanager/secrets/" + name);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.llmmetrics.stack.alertmanager;
 
 import io.github.llmmetrics.stack.alert.Settings;
-import java.nio.file.Path;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record EmailNotifier(String to, String from, String server, Optional<Logi
    * @param user its name
    * @param passwordFile a file with its password
    */
-  public record Login(String user, Path passwordFile) {}
+  public record Login(String user, SecretFile passwordFile) {}
 
   /**
    * Checks addresses and server.
@@ -56,7 +56,7 @@ public record EmailNotifier(String to, String from, String server, Optional<Logi
     tree.put("smarthost", server);
     login.ifPresent(who -> {
       tree.put("auth_username", who.user());
-      tree.put("auth_password_file", who.passwordFile().toString());
+      tree.put("auth_password_file", who.passwordFile().path());
     });
     tree.put("send_resolved", true);
     return tree;

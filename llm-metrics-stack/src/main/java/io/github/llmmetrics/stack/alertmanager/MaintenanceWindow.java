@@ -34,18 +34,18 @@ public record MaintenanceWindow(
    * @param zone a region such as {@code Europe/Berlin}, or UTC
    */
   public MaintenanceWindow {
-    Settings.require(!name.isBlank(), "maintenance.name", name, "a name");
-    Settings.require(!days.isEmpty(), "maintenance.days", days, "one or more days");
+    Settings.require(!name.isBlank(), "name", name, "a name");
+    Settings.require(!days.isEmpty(), "days", days, "one or more days");
     days = Set.copyOf(days);
-    Settings.require(isWholeMinutes(from), "maintenance.from", from, "in whole minutes");
+    Settings.require(isWholeMinutes(from), "from", from, "in whole minutes");
     Settings.require(
         isWholeMinutes(to) && (isEndOfDay(to) || from.isBefore(to)),
-        "maintenance.to",
+        "to",
         to,
         "in whole minutes, and after " + from + ": a window over midnight is two windows");
     Settings.require(
         !(zone instanceof ZoneOffset) || zone.equals(ZoneOffset.UTC),
-        "maintenance.zone",
+        "zone",
         zone,
         "a region such as Europe/Berlin, or UTC");
   }

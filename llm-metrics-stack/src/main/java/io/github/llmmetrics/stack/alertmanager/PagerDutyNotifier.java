@@ -1,7 +1,7 @@
 package io.github.llmmetrics.stack.alertmanager;
 
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param routingKeyFile a file with the key of an integration of PagerDuty's events API, version 2
  * @param address of that API: teams in Europe have their own
  */
-public record PagerDutyNotifier(Path routingKeyFile, URI address) implements Notifier {
+public record PagerDutyNotifier(SecretFile routingKeyFile, URI address) implements Notifier {
 
   private static final URI ADDRESS = URI.create("https://events.pagerduty.com/v2/enqueue");
 
@@ -22,7 +22,7 @@ public record PagerDutyNotifier(Path routingKeyFile, URI address) implements Not
    * @param routingKeyFile a file with the key
    * @return the notifier
    */
-  public static PagerDutyNotifier with(Path routingKeyFile) {
+  public static PagerDutyNotifier with(SecretFile routingKeyFile) {
     return new PagerDutyNotifier(routingKeyFile, ADDRESS);
   }
 
@@ -34,7 +34,7 @@ public record PagerDutyNotifier(Path routingKeyFile, URI address) implements Not
   @Override
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("routing_key_file", routingKeyFile.toString());
+    tree.put("routing_key_file", routingKeyFile.path());
     tree.put("url", address.toString());
     tree.put("send_resolved", true);
     tree.put(

@@ -1,7 +1,7 @@
 package io.github.llmmetrics.stack.alertmanager;
 
 import io.github.llmmetrics.stack.alert.Settings;
-import java.nio.file.Path;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param title a template of Alertmanager
  * @param text a template of Alertmanager
  */
-public record SlackNotifier(String channel, Path webhookFile, String title, String text)
+public record SlackNotifier(String channel, SecretFile webhookFile, String title, String text)
     implements Notifier {
 
   /** {@code [FIRING:2] LLMHighTTFT (llama-3-8b)}. A model's name may be a client's text, and {@code <!channel>} calls everybody. */
@@ -52,7 +52,7 @@ public record SlackNotifier(String channel, Path webhookFile, String title, Stri
    * @param webhookFile a file with the webhook's address
    * @return the notifier
    */
-  public static SlackNotifier to(String channel, Path webhookFile) {
+  public static SlackNotifier to(String channel, SecretFile webhookFile) {
     return new SlackNotifier(channel, webhookFile, TITLE, TEXT);
   }
 
@@ -65,7 +65,7 @@ public record SlackNotifier(String channel, Path webhookFile, String title, Stri
   public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("channel", channel);
-    tree.put("api_url_file", webhookFile.toString());
+    tree.put("api_url_file", webhookFile.path());
     tree.put("send_resolved", true);
     tree.put("title", title);
     tree.put("title_link", "{{ .CommonAnnotations.dashboard_url }}");

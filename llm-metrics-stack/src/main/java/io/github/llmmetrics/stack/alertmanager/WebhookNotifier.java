@@ -1,8 +1,8 @@
 package io.github.llmmetrics.stack.alertmanager;
 
 import io.github.llmmetrics.stack.alert.Settings;
+import io.github.llmmetrics.stack.secret.Credentials;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,22 +14,22 @@ import java.util.Optional;
  * header {@code Authorization}, from a file.
  *
  * @param address http or https, without user, password and query
- * @param credentialsFile a file with a bearer token
+ * @param credentials shown to the service; empty for none
  */
-public record WebhookNotifier(URI address, Optional<Path> credentialsFile) implements Notifier {
+public record WebhookNotifier(URI address, Optional<Credentials> credentials) implements Notifier {
 
   /**
    * Checks the address.
    *
    * @param address http or https, without user, password and query
-   * @param credentialsFile a file with a bearer token
+   * @param credentials shown to the service; empty for none
    */
   public WebhookNotifier {
     Settings.require(
         String.valueOf(address.getScheme()).matches("https?")
             && address.getUserInfo() == null
             && address.getQuery() == null,
-        "webhook address",
+        "address",
         address.getHost(),
         "http or https, without user, password and query: they may be secrets, which belong into a file");
   }
@@ -54,8 +54,7 @@ public record WebhookNotifier(URI address, Optional<Path> credentialsFile) imple
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("url", address.toString());
     tree.put("send_resolved", true);
-    credentialsFile.ifPresent(file -> tree.put(
-        "http_config", Map.of("authorization", Map.of("credentials_file", file.toString()))));
+    credentials.ifPresent(shown -> tree.put("http_config", shown.tree()));
     return tree;
   }
 }

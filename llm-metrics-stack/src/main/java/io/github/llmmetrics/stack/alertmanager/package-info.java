@@ -8,7 +8,7 @@
  * <p>No secret is ever in it: Alertmanager reads them from files, of which only the paths are here. Alertmanager 0.25 and all
  * later ones read it.
  *
- * <p>May use: the catalogue, promql, alert, rule, format.
+ * <p>May use: the catalogue, promql, alert, rule, format, secret.
  */
 @NullMarked
 package io.github.llmmetrics.stack.alertmanager;

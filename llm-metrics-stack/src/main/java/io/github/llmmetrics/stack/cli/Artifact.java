@@ -1,18 +1,16 @@
 package io.github.llmmetrics.stack.cli;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
-import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.collector.CollectorPipelines;
-import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.compose.ComposeFiles;
-import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
-import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
-import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
 import io.github.llmmetrics.stack.engine.EngineRules;
 import io.github.llmmetrics.stack.engine.EngineSettings;
+import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.playbook.Playbooks;
+import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,41 +24,61 @@ import java.util.function.Function;
  * @param generator makes the files for some settings: texts by name
  */
 record Artifact(
-    String name, String folder, Function<StackSettings, Map<String, String>> generator) {
+    String name, String folder, Function<MonitoringSettings, Map<String, String>> generator) {
 
   private static final String COMPOSE = "compose";
 
-  /** The name of what {@link #engines} makes. */
+  /** The name of the rules for engines that are not ours. */
   static final String ENGINES = "engines";
 
-  /** All kinds that depend on the settings of the stack only. */
+  /** All kinds. */
   static final List<Artifact> ALL = List.of(
-      new Artifact("dashboards", "dashboards/", Dashboards::files),
-      new Artifact("rules", "rules/", settings -> RuleSet.of(settings).files()),
-      new Artifact("alertmanager", "", AlertRouting::files),
-      new Artifact("playbooks", "playbooks/", Playbooks::all),
+      new Artifact("dashboards", "dashboards/", settings -> Dashboards.files(settings.stack())),
+      new Artifact("rules", "rules/", settings -> RuleSet.of(settings.stack()).files()),
+      new Artifact(ENGINES, "rules/", Artifact::engines),
       new Artifact(
-          "collector", "", settings -> CollectorPipelines.files(CollectorSettings.DEFAULT)),
+          "prometheus",
+          "",
+          settings -> Map.of("prometheus.yml", configuration(settings).text())),
+      new Artifact(
+          "prometheus-kubernetes",
+          "",
+          settings ->
+              Map.of("prometheus-kubernetes.yml", configuration(settings).kubernetesText())),
+      new Artifact(
+          "alertmanager",
+          "",
+          settings -> AlertRouting.files(settings.alertmanager(), settings.stack())),
+      new Artifact("playbooks", "playbooks/", settings -> Playbooks.all(settings.stack())),
+      new Artifact(
+          "collector",
+          "",
+          settings -> CollectorPipelines.files(settings.deployment().collector())),
       new Artifact(
           COMPOSE,
           COMPOSE + "/",
-          settings ->
-              ComposeFiles.of(settings, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)),
+          settings -> ComposeFiles.of(
+              settings.stack(),
+              settings.deployment().collector(),
+              settings.deployment().compose())),
       new Artifact(
           "kubernetes",
           "kubernetes/",
-          settings -> KubernetesManifests.of(settings, KubernetesSettings.DEFAULT)));
+          settings ->
+              KubernetesManifests.of(settings.stack(), settings.deployment().kubernetes())));
+
+  private static PrometheusConfiguration configuration(MonitoringSettings settings) {
+    return new PrometheusConfiguration(settings.prometheus(), settings.stack());
+  }
 
   /** The rules that record the series of engines that are not ours. */
-  static Artifact engines(EngineSettings engines) {
-    return new Artifact(
-        ENGINES,
-        "rules/",
-        settings -> EngineRules.files(engines.withInterval(settings.scaled(engines.interval()))));
+  private static Map<String, String> engines(MonitoringSettings settings) {
+    EngineSettings engines = settings.engines();
+    return EngineRules.files(engines.withInterval(settings.stack().scaled(engines.interval())));
   }
 
   /** The files for these settings: texts by their path below the output folder. */
-  Map<String, String> files(StackSettings settings) {
+  Map<String, String> files(MonitoringSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     generator.apply(settings).forEach((file, text) -> files.put(folder + file, text));
     return files;

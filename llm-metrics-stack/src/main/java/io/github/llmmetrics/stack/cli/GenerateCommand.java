@@ -1,10 +1,9 @@
 package io.github.llmmetrics.stack.cli;
 
-import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.compose.Secrets;
-import java.io.IOException;
-import io.github.llmmetrics.stack.engine.EngineSettings;
 import io.github.llmmetrics.stack.engine.Engines;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -50,17 +49,6 @@ final class GenerateCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      split = ",",
-      description = {
-        "Engines that are not ours, whose series are recorded under our names:",
-        "${COMPLETION-CANDIDATES}. None if left out."
-      },
-      completionCandidates = EngineNames.class)
-  private List<String> engines = List.of();
-
-  @Option(
       names = "--check",
       description = "Write nothing; list the files that differ, and exit with 1 if there are any.")
   private boolean isCheck;
@@ -73,12 +61,11 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Artifact> artifacts = artifacts(engines());
-    StackSettings settings = options.settings();
+    List<Artifact> artifacts = artifacts();
+    MonitoringSettings settings = settings();
     OutputFolder folder = new OutputFolder(out);
     Map<String, String> files = files(artifacts, settings);
-    List<Artifact> possible = artifacts(EngineSettings.DEFAULT.withEngines(Engines.names()));
-    List<String> leftovers = files(possible, StackSettings.DEFAULT).keySet().stream()
+    List<String> leftovers = files(artifacts, possible()).keySet().stream()
         .filter(name -> !files.containsKey(name) && folder.exists(name))
         .toList();
     if (isCheck) {
@@ -128,26 +115,29 @@ final class GenerateCommand implements Callable<Integer> {
     return differences.isEmpty() ? ExitCode.OK : ExitCode.FOUND;
   }
 
-  private static Map<String, String> files(List<Artifact> artifacts, StackSettings settings) {
+  private static Map<String, String> files(List<Artifact> artifacts, MonitoringSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     artifacts.forEach(artifact -> files.putAll(artifact.files(settings)));
     return files;
   }
 
-  private EngineSettings engines() {
-    if (engines.isEmpty() && names.contains(Artifact.ENGINES)) {
+  /** Those that make every file that any settings make. */
+  private static MonitoringSettings possible() {
+    MonitoringSettings defaults = MonitoringSettings.DEFAULT;
+    return defaults.withEngines(defaults.engines().withEngines(Engines.names()));
+  }
+
+  private MonitoringSettings settings() {
+    MonitoringSettings settings = options.settings();
+    if (settings.engines().engines().isEmpty() && names.contains(Artifact.ENGINES)) {
       throw new ParameterException(
           spec.commandLine(),
           "engines: say with --engine which of " + String.join(", ", Engines.names()));
     }
-    try {
-      return EngineSettings.DEFAULT.withEngines(engines);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    return settings;
   }
 
-  private List<Artifact> artifacts(EngineSettings engineSettings) {
+  private List<Artifact> artifacts() {
     for (String name : names) {
       if (!Names.ALL.contains(name)) {
         throw new ParameterException(
@@ -155,7 +145,7 @@ final class GenerateCommand implements Callable<Integer> {
             "there is no " + name + " to generate, but " + String.join(", ", Names.ALL));
       }
     }
-    return Stream.concat(Artifact.ALL.stream(), Stream.of(Artifact.engines(engineSettings)))
+    return Artifact.ALL.stream()
         .filter(artifact ->
             names.isEmpty() || names.contains(Names.EVERYTHING) || names.contains(artifact.name()))
         .toList();
@@ -166,21 +156,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     static final String EVERYTHING = "all";
     static final List<String> ALL = Stream.concat(
-            Artifact.ALL.stream().map(Artifact::name), Stream.of(Artifact.ENGINES, EVERYTHING))
+            Artifact.ALL.stream().map(Artifact::name), Stream.of(EVERYTHING))
         .toList();
 
     @Override
     public Iterator<String> iterator() {
       return ALL.iterator();
-    }
-  }
-
-  /** Which engines may be named. */
-  static final class EngineNames implements Iterable<String> {
-
-    @Override
-    public Iterator<String> iterator() {
-      return Engines.names().iterator();
     }
   }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {"", "llm-metrics help COMMAND says more about a command."},
     subcommands = {
       GenerateCommand.class,
+      StackCommand.class,
       SettingsCommand.class,
       CatalogueCommand.class,
       LintCommand.class,

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.cli;
 
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.prometheus.PrometheusClient;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.stack.tuning.TimeRange;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class PrometheusOptions {
   }
 
   StackSettings settings() {
-    return config.map(SettingsOptions::read).orElse(StackSettings.DEFAULT);
+    return config.map(SettingsOptions::read).orElse(MonitoringSettings.DEFAULT).stack();
   }
 
   TimeRange range() {

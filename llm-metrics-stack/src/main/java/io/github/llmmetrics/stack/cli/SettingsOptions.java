@@ -1,12 +1,18 @@
 package io.github.llmmetrics.stack.cli;
 
+import io.github.llmmetrics.stack.alert.Addresses;
 import io.github.llmmetrics.stack.alert.Objectives;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.engine.Engines;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusVersion;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.stack.settings.SettingsException;
 import io.github.llmmetrics.stack.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -72,32 +78,86 @@ final class SettingsOptions {
       description = "Shorten all waits and windows by this factor, for a fire drill.")
   private Optional<Integer> drill = Optional.empty();
 
-  StackSettings settings() {
-    StackSettings file = config.map(SettingsOptions::read).orElse(StackSettings.DEFAULT);
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      split = ",",
+      description = "Where an LLM service exposes its metrics; repeat it for more.")
+  private List<String> targets = List.of();
+
+  @Option(
+      names = "--prometheus-version",
+      paramLabel = "VERSION",
+      description = "Which Prometheus reads its configuration: 3, or 2.42.")
+  private Optional<String> version = Optional.empty();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      split = ",",
+      description = {
+        "Engines that are not ours, whose series are recorded under our names:",
+        "${COMPLETION-CANDIDATES}. None if left out."
+      },
+      completionCandidates = EngineNames.class)
+  private List<String> engines = List.of();
+
+  MonitoringSettings settings() {
+    MonitoringSettings file = config.map(SettingsOptions::read).orElse(MonitoringSettings.DEFAULT);
     try {
-      return new StackSettings(
-          jobs.isEmpty() ? file.jobs() : jobs,
-          owner.orElse(file.owner()),
-          runbooks.orElse(file.runbooks()),
-          grafana.orElse(file.grafana()),
-          new Objectives(
-              availability.orElse(file.objectives().availability()),
-              latency.orElse(file.objectives().latency()),
-              latencySeconds.orElse(file.objectives().latencySeconds()),
-              period.orElse(file.objectives().period())),
-          minimumEvents.orElse(file.minimumEvents()),
-          file.alerts(),
-          drill.orElse(file.drill()));
+      StackSettings stack = stack(file.stack());
+      return new MonitoringSettings(
+          stack,
+          file.alertmanager(),
+          prometheus(file.prometheus(), stack),
+          engines.isEmpty() ? file.engines() : file.engines().withEngines(engines),
+          file.deployment());
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
   }
 
-  static StackSettings read(Path file) {
+  private StackSettings stack(StackSettings file) {
+    Addresses addresses = file.addresses();
+    return new StackSettings(
+        jobs.isEmpty() ? file.jobs() : jobs,
+        owner.orElse(file.owner()),
+        addresses
+            .withRunbooks(runbooks.orElse(addresses.runbooks()))
+            .withGrafana(grafana.orElse(addresses.grafana())),
+        new Objectives(
+            availability.orElse(file.objectives().availability()),
+            latency.orElse(file.objectives().latency()),
+            latencySeconds.orElse(file.objectives().latencySeconds()),
+            period.orElse(file.objectives().period())),
+        minimumEvents.orElse(file.minimumEvents()),
+        file.alerts(),
+        drill.orElse(file.drill()));
+  }
+
+  /** Targets that are named here are scraped as those of their job in the file are. */
+  private PrometheusSettings prometheus(PrometheusSettings file, StackSettings stack) {
+    PrometheusSettings settings =
+        file.withVersion(version.map(PrometheusVersion::of).orElse(file.version()));
+    return targets.isEmpty()
+        ? settings
+        : settings.withTargets(List.of(file.targets(stack).get(0).withAddresses(targets)));
+  }
+
+  static MonitoringSettings read(Path file) {
     try {
       return SettingsFile.read(UserFiles.read(file));
     } catch (SettingsException e) {
       throw new UserError(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Which engines may be named. */
+  static final class EngineNames implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Engines.names().iterator();
     }
   }
 }

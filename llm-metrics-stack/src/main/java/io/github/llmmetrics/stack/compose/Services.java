@@ -101,7 +101,7 @@ final class Services {
   private static Service grafana(StackSettings stack) {
     return Service.of("grafana", Images.GRAFANA)
         .environment(Tree.of("GF_SECURITY_ADMIN_PASSWORD__FILE", secret(Secrets.GRAFANA_PASSWORD))
-            .with("GF_SERVER_ROOT_URL", rootUrl(stack.grafana()))
+            .with("GF_SERVER_ROOT_URL", rootUrl(stack.addresses().grafana()))
             .with("GF_PLUGINS_PREINSTALL_DISABLED", "true")
             .with("GF_ANALYTICS_REPORTING_ENABLED", "false")
             .with("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")

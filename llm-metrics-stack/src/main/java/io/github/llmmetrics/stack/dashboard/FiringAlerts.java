@@ -80,7 +80,7 @@ record FiringAlerts(Selection selection, String symptoms) {
   }
 
   private static Link playbook(StackSettings settings) {
-    String folder = settings.runbooks().toString().replaceAll("/+$", "");
+    String folder = settings.addresses().runbooks().toString().replaceAll("/+$", "");
     return new Link("Playbook", folder + "/${__value.text}.md");
   }
 

@@ -56,7 +56,7 @@ final class Page {
 
   private String head() {
     String state = rules.isEmpty() ? " (switched off in the settings)" : "";
-    String grafana = settings.grafana().toString().replaceAll("/+$", "");
+    String grafana = settings.addresses().grafana().toString().replaceAll("/+$", "");
     return """
         **Severity** %s%s · **Owner** %s · [Dashboard %s](%s/d/%s) · [Metrics](%smetrics.md) · [Alerting](%salerting.md)""".formatted(
             alert.severity().label(),
@@ -83,7 +83,8 @@ final class Page {
       case "metric" -> metric(subject);
       case "alert" -> page(subject);
       case "rule" -> rule();
-      case "silence" -> new Silence(alert.name(), rules).command();
+      case "silence" ->
+        new Silence(settings.addresses().alertmanager(), alert.name(), rules).command();
       case "owner" -> owner();
       case "threshold" -> number(numbers.threshold());
       case "percent" -> percent(required(numbers.threshold()));

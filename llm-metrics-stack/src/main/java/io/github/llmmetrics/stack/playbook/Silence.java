@@ -1,6 +1,7 @@
 package io.github.llmmetrics.stack.playbook;
 
 import io.github.llmmetrics.stack.rule.AlertRule;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,10 +10,11 @@ import java.util.stream.Collectors;
 /**
  * The command that silences an alert where it is known why it fires, and nowhere else.
  *
+ * @param alertmanager where Alertmanager is
  * @param alert its name
  * @param rules of the alert
  */
-record Silence(String alert, List<AlertRule> rules) {
+record Silence(URI alertmanager, String alert, List<AlertRule> rules) {
 
   /** Labels that say nothing about where an alert fires, and the window, as all windows of a burnt budget have one cause. */
   private static final Set<String> NO_PLACE = Set.of("severity", "symptom", "owner", "job", "long");
@@ -22,9 +24,9 @@ record Silence(String alert, List<AlertRule> rules) {
         .map(label -> " '" + label + "=\"<" + label + ">\"'")
         .collect(Collectors.joining());
     return Page.block("sh", """
-        amtool silence add --alertmanager.url=http://localhost:9093 \\
+        amtool silence add --alertmanager.url=%s \\
           --duration=2h --comment="<why, and who is at work on it>" \\
-          'alertname="%s"'%s""".formatted(alert, places));
+          'alertname="%s"'%s""".formatted(alertmanager, alert, places));
   }
 
   /** The labels that tell where: those that all rules have. */

@@ -62,6 +62,28 @@ public final class PrometheusClient {
         .toList();
   }
 
+  /**
+   * The targets that it scrapes.
+   *
+   * @return in Prometheus' order
+   * @throws PrometheusException if Prometheus does not answer
+   */
+  public List<ScrapedTarget> targets() {
+    HttpResponse<String> response =
+        source.send(URI.create(server + "/api/v1/targets?state=active"));
+    JsonNode active = data(response).path("activeTargets");
+    if (!active.isArray()) {
+      throw notPrometheus();
+    }
+    List<ScrapedTarget> targets = new ArrayList<>();
+    active.forEach(target -> targets.add(new ScrapedTarget(
+        target.path("labels").path("job").asText(),
+        target.path("labels").path("instance").asText(),
+        target.path("health").asText(),
+        target.path("lastError").asText())));
+    return targets;
+  }
+
   private List<Series> ask(String expression, Instant start, Instant end, Duration step) {
     URI address = URI.create(server + "/api/v1/query_range?query="
         + URLEncoder.encode(expression, StandardCharsets.UTF_8)
@@ -69,6 +91,16 @@ public final class PrometheusClient {
         + "&end=" + end.getEpochSecond()
         + "&step=" + step.toSeconds());
     HttpResponse<String> response = source.send(address);
+    JsonNode data = data(response);
+    if (!data.path("resultType").asText().equals("matrix")) {
+      throw notPrometheus();
+    }
+    List<Series> series = new ArrayList<>();
+    data.path("result").forEach(result -> series.add(series(result)));
+    return series;
+  }
+
+  private JsonNode data(HttpResponse<String> response) {
     JsonNode answer = json(response);
     if (answer.path("status").asText().equals("error")) {
       throw new PrometheusException(HttpSource.server(server) + " refuses a query: "
@@ -78,12 +110,7 @@ public final class PrometheusClient {
       throw new PrometheusException(
           HttpSource.server(server) + " answers " + HttpSource.explained(response));
     }
-    if (!answer.path("data").path("resultType").asText().equals("matrix")) {
-      throw notPrometheus();
-    }
-    List<Series> series = new ArrayList<>();
-    answer.path("data").path("result").forEach(result -> series.add(series(result)));
-    return series;
+    return answer.path("data");
   }
 
   private JsonNode json(HttpResponse<String> response) {

@@ -68,7 +68,8 @@ public record Matcher(String label, String operator, String value) {
    * @return the condition
    */
   public static Matcher variableOrNone(LabelDefinition label, String variable) {
-    return new Matcher(label.name(), "=~", "$" + variable + "|");
+    // The shorter "$variable|" means the same to Prometheus, and not to VictoriaMetrics.
+    return new Matcher(label.name(), "=~", "($" + variable + ")?");
   }
 
   private static Matcher literal(LabelDefinition label, String negation, List<String> values) {

@@ -1,14 +1,20 @@
 package io.github.llmmetrics.stack.settings;
 
+import io.github.llmmetrics.stack.secret.SecretFile;
 import io.github.llmmetrics.stack.suggest.NearestName;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,11 +26,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class Section {
 
   private final String path;
+  private final int line;
   private final Map<String, Node> values = new LinkedHashMap<>();
   private final Map<String, Integer> lines;
 
-  private Section(String path, Map<String, Integer> lines) {
+  private Section(String path, int line, Map<String, Integer> lines) {
     this.path = path;
+    this.line = line;
     this.lines = lines;
   }
 
@@ -38,7 +46,7 @@ final class Section {
     if (!(node instanceof MappingNode mapping)) {
       throw refused(node, path.isEmpty() ? "the document" : path, "a mapping of keys and values");
     }
-    Section section = new Section(path, lines);
+    Section section = new Section(path, line(node), lines);
     for (NodeTuple entry : mapping.getValue()) {
       section.add(entry, legalKeys);
     }
@@ -66,6 +74,88 @@ final class Section {
     return value(key).map(node -> read(node, name(key), legalKeys, lines));
   }
 
+  /** A list of mappings; empty where the key is left out. */
+  Optional<List<Section>> sections(String key, List<String> legalKeys) {
+    return value(key)
+        .map(node -> items(node, name(key), "a list of mappings")
+            .map(item -> read(item, name(key), legalKeys, lines))
+            .toList());
+  }
+
+  /** What is made of this section. A refusal that does not know where the value stood is told it. */
+  <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (SettingsException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      String whole = message.startsWith(path + ".") ? message : name(message);
+      String key = whole.substring(path.length() + 1).split("[.:]", 2)[0];
+      int line = value(key).map(Section::line).orElse(this.line);
+      throw new SettingsException("line " + line + ": " + whole, e);
+    }
+  }
+
+  /** The path of a file with a secret. What stands there is never shown. */
+  Optional<SecretFile> secretFile(String key) {
+    return value(key).map(node -> {
+      try {
+        return new SecretFile(scalar(node, name(key), "the path of a file"));
+      } catch (SettingsException e) {
+        throw e;
+      } catch (IllegalArgumentException e) {
+        throw new SettingsException(
+            "line " + line(node) + ": " + name(key) + " " + e.getMessage(), e);
+      }
+    });
+  }
+
+  /** One of some words. */
+  <T> Optional<T> word(String key, Map<String, T> words) {
+    return value(key).map(node -> word(node, name(key), words));
+  }
+
+  /** A list of them. */
+  <T> Optional<List<T>> words(String key, Map<String, T> words) {
+    return value(key)
+        .map(node -> items(node, name(key), "a list of words")
+            .map(item -> word(item, name(key), words))
+            .toList());
+  }
+
+  private static <T> T word(Node node, String name, Map<String, T> words) {
+    String text = scalar(node, name, "a word");
+    return Optional.ofNullable(words.get(text))
+        .orElseThrow(() -> new SettingsException("line " + line(node) + ": " + name
+            + ": there is no " + text + ": " + NearestName.hint(text, words.keySet())));
+  }
+
+  /** An address that may hold a secret by mistake, so that it is not shown where it cannot be read. */
+  Optional<URI> secretAddress(String key) {
+    return value(key).map(node -> {
+      try {
+        return URI.create(scalar(node, name(key), "a URL"));
+      } catch (SettingsException e) {
+        throw e;
+      } catch (IllegalArgumentException e) {
+        // Without the cause, whose message holds the address.
+        throw refused(node, name(key), "a URL");
+      }
+    });
+  }
+
+  /** A refusal of the whole section. */
+  SettingsException refused(String form) {
+    return new SettingsException("line " + line + ": " + path + " must be " + form);
+  }
+
+  /** What must be there. */
+  <T> T required(String key, Optional<T> value) {
+    return value.orElseThrow(
+        () -> new SettingsException("line " + line + ": " + name(key) + " is missing"));
+  }
+
   Optional<String> text(String key) {
     return read(key, "a text", Function.identity());
   }
@@ -82,6 +172,28 @@ final class Section {
     return read(key, "a URL", URI::create);
   }
 
+  /** A time of day; 24:00 is midnight. */
+  Optional<LocalTime> time(String key) {
+    return read(key, "a time such as \"02:30\"", text -> {
+      try {
+        return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(e);
+      }
+    });
+  }
+
+  /** A time zone. */
+  Optional<ZoneId> zone(String key) {
+    return read(key, "a region such as Europe/Berlin, or UTC", text -> {
+      try {
+        return text.equals("UTC") ? ZoneOffset.UTC : ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(e);
+      }
+    });
+  }
+
   Optional<Duration> duration(String key) {
     return read(key, "a duration such as 30s, 5m, 1h or 7d", DurationText::parse);
   }
@@ -95,14 +207,17 @@ final class Section {
   }
 
   Optional<List<String>> texts(String key) {
-    return value(key).map(node -> {
-      if (!(node instanceof SequenceNode sequence)) {
-        throw refused(node, name(key), "a list of texts");
-      }
-      List<String> texts = new ArrayList<>();
-      sequence.getValue().forEach(item -> texts.add(scalar(item, name(key), "a list of texts")));
-      return texts;
-    });
+    return value(key)
+        .map(node -> items(node, name(key), "a list of texts")
+            .map(item -> scalar(item, name(key), "a list of texts"))
+            .toList());
+  }
+
+  private static Stream<Node> items(Node node, String name, String form) {
+    if (!(node instanceof SequenceNode sequence)) {
+      throw refused(node, name, form);
+    }
+    return sequence.getValue().stream();
   }
 
   private Optional<Node> value(String key) {

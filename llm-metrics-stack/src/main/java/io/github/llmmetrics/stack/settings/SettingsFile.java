@@ -1,12 +1,17 @@
 package io.github.llmmetrics.stack.settings;
 
+import io.github.llmmetrics.stack.alert.Addresses;
 import io.github.llmmetrics.stack.alert.AlertCatalogue;
 import io.github.llmmetrics.stack.alert.AlertOverride;
 import io.github.llmmetrics.stack.alert.Objectives;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alert.Tuning;
+import io.github.llmmetrics.stack.alertmanager.AlertmanagerSettings;
+import io.github.llmmetrics.stack.engine.EngineSettings;
 import io.github.llmmetrics.stack.format.YamlException;
 import io.github.llmmetrics.stack.format.YamlReader;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.scrape.Target;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +24,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class SettingsFile {
 
   private static final List<String> KEYS = List.of(
-      "jobs", "owner", "runbooks", "grafana", "objectives", "minimum_events", "alerts", "drill");
+      "jobs",
+      "owner",
+      "runbooks",
+      "grafana",
+      "objectives",
+      "minimum_events",
+      "alerts",
+      "drill",
+      "targets",
+      "exporters",
+      "prometheus",
+      "remote_write",
+      "alertmanager",
+      "engines",
+      "collector",
+      "compose",
+      "kubernetes");
   private static final List<String> OBJECTIVE_KEYS =
       List.of("availability", "latency", "latency_seconds", "period");
   private static final List<String> ALERT_KEYS =
@@ -36,23 +57,18 @@ public final class SettingsFile {
    * @return the settings; the defaults for a file without content
    * @throws SettingsException if a key is unknown, or a value has the wrong type or is out of range
    */
-  public static StackSettings read(String yaml) {
+  public static MonitoringSettings read(String yaml) {
     return new SettingsFile().settings(yaml);
   }
 
-  private StackSettings settings(String yaml) {
+  private MonitoringSettings settings(String yaml) {
     Optional<Node> document = compose(yaml);
     if (document.isEmpty()) {
-      return StackSettings.DEFAULT;
+      return MonitoringSettings.DEFAULT;
     }
     Section root = Section.root(document.get(), KEYS, lines);
     try {
-      StackSettings settings = settings(root);
-      // Whether an alert has the number that a team sets is known to the alert only.
-      settings.alerts().keySet().stream()
-          .flatMap(name -> AlertCatalogue.byName(name).stream())
-          .forEach(alert -> alert.numbers(settings));
-      return settings;
+      return settings(root);
     } catch (SettingsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -68,13 +84,44 @@ public final class SettingsFile {
     }
   }
 
-  private static StackSettings settings(Section root) {
-    StackSettings defaults = StackSettings.DEFAULT;
-    return new StackSettings(
-        root.texts("jobs").orElse(defaults.jobs()),
-        root.text("owner").orElse(defaults.owner()),
+  private static MonitoringSettings settings(Section root) {
+    PrometheusSettings prometheus = PrometheusSection.read(root);
+    Optional<Section> alertmanager = root.section("alertmanager", AlertmanagerSection.KEYS);
+    Addresses addresses = addresses(root, alertmanager);
+    StackSettings stack = stack(root, prometheus, addresses);
+    // Whether an alert has the number that a team sets is known to the alert only.
+    stack.alerts().keySet().stream()
+        .flatMap(name -> AlertCatalogue.byName(name).stream())
+        .forEach(alert -> alert.numbers(stack));
+    return new MonitoringSettings(
+        stack,
+        alertmanager.map(AlertmanagerSection::read).orElse(AlertmanagerSettings.DEFAULT),
+        prometheus,
+        EngineSettings.DEFAULT.withEngines(root.texts("engines").orElse(List.of())),
+        DeploymentSection.read(root));
+  }
+
+  private static Addresses addresses(Section root, Optional<Section> alertmanager) {
+    Addresses defaults = Addresses.DEFAULT;
+    return new Addresses(
         root.address("runbooks").orElse(defaults.runbooks()),
         root.address("grafana").orElse(defaults.grafana()),
+        root.section("prometheus", PrometheusSection.KEYS)
+            .flatMap(prometheus -> prometheus.address("address"))
+            .orElse(defaults.prometheus()),
+        alertmanager.flatMap(section -> section.address("address")).orElse(defaults.alertmanager()),
+        root.section("collector", DeploymentSection.COLLECTOR_KEYS)
+            .flatMap(collector -> collector.address("address"))
+            .orElse(defaults.collector()));
+  }
+
+  private static StackSettings stack(
+      Section root, PrometheusSettings prometheus, Addresses addresses) {
+    StackSettings defaults = StackSettings.DEFAULT;
+    return new StackSettings(
+        root.texts("jobs").orElseGet(() -> jobs(prometheus)),
+        root.text("owner").orElse(defaults.owner()),
+        addresses,
         root.section("objectives", OBJECTIVE_KEYS)
             .map(SettingsFile::objectives)
             .orElse(defaults.objectives()),
@@ -83,6 +130,14 @@ public final class SettingsFile {
             .map(SettingsFile::alerts)
             .orElse(defaults.alerts()),
         root.integer("drill").orElse(defaults.drill()));
+  }
+
+  /** Those of the targets, so that a job need not be named twice. */
+  private static List<String> jobs(PrometheusSettings prometheus) {
+    List<Target> targets = prometheus.targets();
+    return targets.isEmpty()
+        ? StackSettings.DEFAULT.jobs()
+        : targets.stream().map(Target::job).toList();
   }
 
   private static Objectives objectives(Section section) {

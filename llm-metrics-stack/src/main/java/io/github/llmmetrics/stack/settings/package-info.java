@@ -1,8 +1,8 @@
 /**
- * A team's settings as a YAML file: {@link io.github.llmmetrics.stack.settings.SettingsFile} reads one, {@link
+ * All that a team may set, {@link io.github.llmmetrics.stack.settings.MonitoringSettings}, and as a YAML file: {@link io.github.llmmetrics.stack.settings.SettingsFile} reads one, {@link
  * io.github.llmmetrics.stack.settings.SettingsTemplate} writes one to start from.
  *
- * <p>May use: the catalogue, alert, promql, format, suggest, snakeyaml-engine.
+ * <p>May use: the catalogue, alert, alertmanager, scrape, engine, collector, compose, kubernetes, secret, promql, format, suggest, snakeyaml-engine.
  */
 @NullMarked
 package io.github.llmmetrics.stack.settings;

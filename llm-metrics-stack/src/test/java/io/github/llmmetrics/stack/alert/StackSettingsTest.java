@@ -142,15 +142,7 @@ class StackSettingsTest {
 
   @Test
   void addresses_changeTheLinksOfAllAlerts() {
-    StackSettings settings = new StackSettings(
-        DEFAULT.jobs(),
-        DEFAULT.owner(),
-        URI.create("https://wiki.example/books/"),
-        URI.create("https://grafana.example"),
-        OBJECTIVES,
-        20,
-        Map.of(),
-        1);
+    StackSettings settings = addresses("https://wiki.example/books/", "https://grafana.example");
 
     assertThat(RuleTexts.of(settings))
         .containsEntry("llm-resources GPUDown runbook_url", "https://wiki.example/books/GPUDown.md")
@@ -343,18 +335,11 @@ class StackSettingsTest {
 
   private static StackSettings settings(List<String> jobs, String owner, double minimumEvents) {
     return new StackSettings(
-        jobs, owner, DEFAULT.runbooks(), DEFAULT.grafana(), OBJECTIVES, minimumEvents, Map.of(), 1);
+        jobs, owner, Addresses.DEFAULT, OBJECTIVES, minimumEvents, Map.of(), 1);
   }
 
   private static StackSettings addresses(String runbooks, String grafana) {
-    return new StackSettings(
-        DEFAULT.jobs(),
-        DEFAULT.owner(),
-        URI.create(runbooks),
-        URI.create(grafana),
-        OBJECTIVES,
-        20,
-        Map.of(),
-        1);
+    return DEFAULT.withAddresses(
+        Addresses.DEFAULT.withRunbooks(URI.create(runbooks)).withGrafana(URI.create(grafana)));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.secret.Credentials;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import io.github.llmmetrics.testing.Program;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertmanagerConfigurationTest {
 
   private static final StackSettings STACK = StackSettings.DEFAULT;
-  private static final Path SECRET = Path.of("/run/secrets/key");
+  private static final SecretFile SECRET = new SecretFile("/run/secrets/key");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final LocalTime TWO = LocalTime.of(2, 0);
   private static final LocalTime FOUR = LocalTime.of(4, 30);
@@ -39,7 +41,7 @@ class AlertmanagerConfigurationTest {
 
   @Test
   void default_isWhatAlertingPromises() {
-    String text = AlertRouting.files(STACK).get("alertmanager.yml");
+    String text = AlertRouting.files(AlertmanagerSettings.DEFAULT, STACK).get("alertmanager.yml");
 
     assertThat(text).startsWith("""
         global:
@@ -203,7 +205,8 @@ class AlertmanagerConfigurationTest {
                     "ops@example.org", "llm@example.org", "localhost:25", Optional.empty())),
             List.of(
                 new WebhookNotifier(
-                    URI.create("https://hooks.example.org/llm"), Optional.of(SECRET)),
+                    URI.create("https://hooks.example.org/llm"),
+                    Optional.of(Credentials.token(SECRET))),
                 WebhookNotifier.to(URI.create("http://127.0.0.1:9999/llm"))),
             List.of())
         .withMaintenance(List.of(SUNDAY, nights));
@@ -214,15 +217,17 @@ class AlertmanagerConfigurationTest {
     List<Notifier> some = settings.page();
     return Stream.of(
         refused(
-            "page: [] must be one or more notifiers", () -> settings(List.of(), some, some, some)),
+            "alertmanager.page: [] must be one or more notifiers",
+            () -> settings(List.of(), some, some, some)),
         refused(
-            "critical: [] must be one or more notifiers",
+            "alertmanager.critical: [] must be one or more notifiers",
             () -> settings(some, List.of(), some, some)),
         refused(
-            "warnings: [] must be one or more notifiers",
+            "alertmanager.warnings: [] must be one or more notifiers",
             () -> settings(some, some, List.of(), some)),
         refused(
-            "rest: [] must be one or more notifiers", () -> settings(some, some, some, List.of())),
+            "alertmanager.rest: [] must be one or more notifiers",
+            () -> settings(some, some, some, List.of())),
         refused("channel: llm must be a name after # or @", () -> SlackNotifier.to("llm", SECRET)),
         refused("to: ops must be a mail address", () -> mail("ops", "a@b", "host:25")),
         refused("from: llm must be a mail address", () -> mail("a@b", "llm", "host:25")),
@@ -231,19 +236,18 @@ class AlertmanagerConfigurationTest {
         refused(webhook("h"), () -> WebhookNotifier.to(URI.create("https://user:secret@h/x"))),
         refused(webhook("null"), () -> WebhookNotifier.to(URI.create("x/y"))),
         refused(
-            "maintenance.name:   must be a name",
+            "name:   must be a name",
             () -> window(" ", Set.of(DayOfWeek.MONDAY), TWO, FOUR, BERLIN)),
         refused(
-            "maintenance.days: [] must be one or more days",
-            () -> window("w", Set.of(), TWO, FOUR, BERLIN)),
+            "days: [] must be one or more days", () -> window("w", Set.of(), TWO, FOUR, BERLIN)),
         refused(
-            "maintenance.from: 02:00:30 must be in whole minutes",
+            "from: 02:00:30 must be in whole minutes",
             () -> window("w", Set.of(DayOfWeek.MONDAY), TWO.plusSeconds(30), FOUR, BERLIN)),
         refused(
-            "maintenance.to: 02:00 must be in whole minutes, and after 04:30: a window over midnight is two windows",
+            "to: 02:00 must be in whole minutes, and after 04:30: a window over midnight is two windows",
             () -> window("w", Set.of(DayOfWeek.MONDAY), FOUR, TWO, BERLIN)),
         refused(
-            "maintenance.zone: +01:00 must be a region such as Europe/Berlin, or UTC",
+            "zone: +01:00 must be a region such as Europe/Berlin, or UTC",
             () -> window("w", Set.of(DayOfWeek.MONDAY), TWO, FOUR, ZoneOffset.ofHours(1))),
         refused(
             "maintenance: [sunday, sunday] must be different names",
@@ -265,7 +269,7 @@ class AlertmanagerConfigurationTest {
   }
 
   private static String webhook(String host) {
-    return "webhook address: " + host + " must be http or https, without user, password and query:"
+    return "address: " + host + " must be http or https, without user, password and query:"
         + " they may be secrets, which belong into a file";
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import io.github.llmmetrics.testing.AlertmanagerServer;
 import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.PostBox;
@@ -37,8 +38,8 @@ class AlertmanagerDeliveryTest {
     Path key = Files.writeString(folder.resolve("routing_key"), "key");
     Path slack = Files.writeString(folder.resolve("slack"), box.uri("/slack").toString());
     AlertmanagerSettings settings = new AlertmanagerSettings(
-        List.of(new PagerDutyNotifier(key, box.uri("/pagerduty"))),
-        List.of(SlackNotifier.to("#llm-critical", slack)),
+        List.of(new PagerDutyNotifier(new SecretFile(key.toString()), box.uri("/pagerduty"))),
+        List.of(SlackNotifier.to("#llm-critical", new SecretFile(slack.toString()))),
         List.of(WebhookNotifier.to(box.uri("/warnings"))),
         List.of(WebhookNotifier.to(box.uri("/rest"))),
         List.of());

@@ -8,6 +8,7 @@ import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.prometheus.History;
 import io.github.llmmetrics.stack.prometheus.PrometheusServer;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.stack.settings.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ class BaselineCommandTest {
 
   @Test
   void baseline_saved_isASettingsFile() {
-    StackSettings settings = SettingsFile.read(baseline("--window", "2d").out());
+    StackSettings settings = SettingsFile.read(baseline("--window", "2d").out()).stack();
 
     assertThat(settings.alerts()).hasSize(9);
     assertThat(settings.alerts())
@@ -178,7 +179,7 @@ class BaselineCommandTest {
               #   model=new: 13 values, least 900, p1 900, p50 900, p99 900, greatest 900
             """)
         .doesNotContain("busy");
-    assertThat(SettingsFile.read(yaml)).isEqualTo(StackSettings.DEFAULT);
+    assertThat(SettingsFile.read(yaml)).isEqualTo(MonitoringSettings.DEFAULT);
   }
 
   private static Cli.Result baseline(String... more) {

@@ -33,6 +33,11 @@ final class CommandLinePage {
       Prometheus goes on reading it until somebody deletes it.
       """;
 
+  private static final String STACK_UP = """
+      What it prints, and what it does on the way, is in [stack.md](stack.md). It exits with 2 if a program is missing, cannot
+      start or ends by itself, with the last lines of that program's log.
+      """;
+
   private static final String SETTINGS = """
       `settings.yml` as `--config` reads it. A key that does not exist is refused with the one that was probably meant, and a
       value that is out of range with its line:
@@ -109,6 +114,7 @@ final class CommandLinePage {
     return INTRODUCTION
         + help()
         + section("generate", GENERATE)
+        + section("stack up", STACK_UP)
         + section("settings", SETTINGS)
         + section("catalogue", CATALOGUE)
         + section("lint", LINT.formatted(rules()))
@@ -117,7 +123,7 @@ final class CommandLinePage {
   }
 
   private static String section(String command, String text) {
-    return "\n## " + command + "\n\n" + help(command) + "\n" + text;
+    return "\n## " + command + "\n\n" + help(command.split(" ", -1)) + "\n" + text;
   }
 
   private static String help(String... command) {

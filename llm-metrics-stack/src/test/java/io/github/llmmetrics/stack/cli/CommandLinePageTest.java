@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLinePageTest {
 
@@ -25,9 +27,10 @@ class CommandLinePageTest {
         .hasContent(written);
   }
 
-  @Test
-  void page_everySettingsFile_canBeRead() throws IOException {
-    assertThat(MarkdownBlocks.of(PAGE).in("yaml"))
+  @ParameterizedTest
+  @ValueSource(strings = {"command-line.md", "stack.md", "alerting.md"})
+  void page_everySettingsFile_canBeRead(String page) throws IOException {
+    assertThat(MarkdownBlocks.of(PAGE.resolveSibling(page)).in("yaml"))
         .isNotEmpty()
         .allSatisfy(yaml -> assertThat(SettingsFile.read(yaml)).isNotNull());
   }

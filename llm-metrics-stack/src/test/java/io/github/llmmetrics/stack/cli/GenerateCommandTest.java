@@ -125,8 +125,7 @@ class GenerateCommandTest {
         .isEqualTo(RuleSet.of(new StackSettings(
                 List.of("a", "b"),
                 "from-option",
-                StackSettings.DEFAULT.runbooks(),
-                StackSettings.DEFAULT.grafana(),
+                StackSettings.DEFAULT.addresses(),
                 new Objectives(0.99, 0.95, 5, Duration.ofDays(7)),
                 7,
                 Map.of(

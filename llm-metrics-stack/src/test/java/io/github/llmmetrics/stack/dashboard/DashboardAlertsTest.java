@@ -115,8 +115,9 @@ class DashboardAlertsTest {
   @Test
   void playbook_ofAnAlert_isOneClickAway() {
     assertThat(panel(DEFAULT, "llm-ops", "Queue depth by model").links())
-        .containsExactly(
-            new Link("Playbook: LLMHighQueueDepth", DEFAULT.runbooks() + "LLMHighQueueDepth.md"));
+        .containsExactly(new Link(
+            "Playbook: LLMHighQueueDepth",
+            DEFAULT.addresses().runbooks() + "LLMHighQueueDepth.md"));
   }
 
   @Test

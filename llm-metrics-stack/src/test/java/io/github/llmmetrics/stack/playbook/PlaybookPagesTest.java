@@ -108,7 +108,8 @@ class PlaybookPagesTest {
       return parts.length == 1
           || document.toLowerCase(Locale.ROOT).contains("\n## " + parts[1] + "\n");
     }
-    return PAGES.containsKey(link) || link.startsWith(StackSettings.DEFAULT.grafana() + "/d/llm-");
+    return PAGES.containsKey(link)
+        || link.startsWith(StackSettings.DEFAULT.addresses().grafana() + "/d/llm-");
   }
 
   @Test

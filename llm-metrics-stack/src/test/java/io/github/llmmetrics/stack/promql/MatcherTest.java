@@ -57,6 +57,6 @@ class MatcherTest {
 
   @Test
   void variableOrNone_matchesASeriesWithoutTheLabel_too() {
-    assertThat(Matcher.variableOrNone(MODEL, "model")).hasToString("model=~\"$model|\"");
+    assertThat(Matcher.variableOrNone(MODEL, "model")).hasToString("model=~\"($model)?\"");
   }
 }

@@ -1,0 +1,90 @@
+package io.github.llmmetrics.stack.scrape;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What is scraped besides the LLM services. One without an address is off.
+ *
+ * @param node node exporters, for machines: {@code host:port} of each
+ * @param collector OpenTelemetry Collectors: {@code host:port} of what they expose
+ * @param dcgm NVIDIA's DCGM exporters, for GPUs: {@code host:port} of each
+ */
+public record Exporters(List<String> node, List<String> collector, List<String> dcgm) {
+
+  /** A node exporter and a Collector on this machine; no GPUs, which not every machine has. */
+  public static final Exporters DEFAULT =
+      new Exporters(List.of("localhost:9100"), List.of("localhost:8889"), List.of());
+
+  /** None. */
+  public static final Exporters NONE = new Exporters(List.of(), List.of(), List.of());
+
+  /**
+   * Checks the addresses.
+   *
+   * @param node none or more of {@code host:port}
+   * @param collector none or more of {@code host:port}
+   * @param dcgm none or more of {@code host:port}
+   */
+  public Exporters {
+    node = checked("exporters.node", node);
+    collector = checked("exporters.collector", collector);
+    dcgm = checked("exporters.dcgm", dcgm);
+  }
+
+  private static List<String> checked(String setting, List<String> addresses) {
+    addresses.forEach(address -> Target.requireAddress(setting, address));
+    return List.copyOf(addresses);
+  }
+
+  /**
+   * Those of them that are wanted.
+   *
+   * @param wanted whether an address is
+   * @return others
+   */
+  public Exporters only(Predicate<String> wanted) {
+    return new Exporters(
+        node.stream().filter(wanted).toList(),
+        collector.stream().filter(wanted).toList(),
+        dcgm.stream().filter(wanted).toList());
+  }
+
+  /**
+   * All addresses.
+   *
+   * @return in their order
+   */
+  public List<String> addresses() {
+    List<String> all = new ArrayList<>(node);
+    all.addAll(collector);
+    all.addAll(dcgm);
+    return all;
+  }
+
+  List<Map<String, Object>> trees() {
+    List<Map<String, Object>> trees = new ArrayList<>();
+    add("node", node, false, trees);
+    // Its series keep the job and the instance of the service that pushed them.
+    add("otel-collector", collector, true, trees);
+    add("dcgm", dcgm, false, trees);
+    return trees;
+  }
+
+  private static void add(
+      String job, List<String> addresses, boolean keepsLabels, List<Map<String, Object>> trees) {
+    if (addresses.isEmpty()) {
+      return;
+    }
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("job_name", job);
+    if (keepsLabels) {
+      tree.put("honor_labels", true);
+    }
+    tree.put("static_configs", PrometheusConfiguration.statically(addresses));
+    trees.add(tree);
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.llmmetrics.stack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmmetrics.stack.local.ServedMetrics;
+import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In a JVM of its own, which is ended as a shell ends it. */
+class StackUpCommandTest {
+
+  private static final Pattern PROCESS = Pattern.compile("process (\\d+)\\)");
+  private static final Pattern SECONDS = Pattern.compile("All is up after (\\S+) s");
+
+  @TempDir
+  private Path folder;
+
+  @BeforeEach
+  void require() {
+    Program.require("prometheus");
+    Program.require("prometheus-alertmanager");
+  }
+
+  @Test
+  void up_untilItIsToldToEnd_printsAddressesAndLeavesNothingBehind() throws Exception {
+    try (ServedMetrics service = ServedMetrics.start()) {
+      Process command = start(System.getenv("PATH"), "--target", service.address());
+      try {
+        Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
+        String output = output();
+        report(output);
+        List<Long> pids = processes(output);
+
+        assertThat(output)
+            .containsPattern(
+                "Prometheus   http://127.0.0.1:\\d+ {2}\\(version \\d\\S+, process \\d+\\)")
+            .containsPattern(
+                "Alertmanager http://127.0.0.1:\\d+ {2}\\(version \\d\\S+, process \\d+\\)")
+            .contains("up           " + service.address() + " of job llm\n", "All is up after ");
+        assertThat(pids).hasSize(2).allMatch(StackUpCommandTest::isAlive);
+        command.destroy();
+        assertThat(command.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(pids).noneMatch(StackUpCommandTest::isAlive);
+        assertThat(folder.resolve("data/prometheus.yml")).exists();
+      } finally {
+        Program.end(command);
+      }
+    }
+  }
+
+  @Test
+  void up_whenPrometheusIsKilled_endsWithItsLastLines() throws Exception {
+    try (ServedMetrics service = ServedMetrics.start()) {
+      Process command = start(System.getenv("PATH"), "--target", service.address());
+      try {
+        Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
+        List<Long> pids = processes(output());
+        ProcessHandle.of(pids.get(0)).ifPresent(ProcessHandle::destroyForcibly);
+
+        assertThat(command.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(command.exitValue()).isEqualTo(2);
+        assertThat(output())
+            .contains("llm-metrics stack up: Prometheus ended with exit code 137; its log");
+        assertThat(pids).noneMatch(StackUpCommandTest::isAlive);
+      } finally {
+        Program.end(command);
+      }
+    }
+  }
+
+  @Test
+  void up_withoutPrometheus_saysHowToGetIt() throws Exception {
+    Process command = start(folder.toString());
+
+    assertThat(command.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(command.exitValue()).isEqualTo(2);
+    assertThat(output())
+        .isEqualTo("llm-metrics stack up: Prometheus is not on the PATH: install it with 'apt-get"
+            + " install prometheus', or take it from https://prometheus.io/download/\n");
+  }
+
+  private Process start(String path, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        System.getProperty("java.class.path"),
+        LlmMetricsCli.class.getName(),
+        "stack",
+        "up",
+        "--free-ports",
+        "--data",
+        folder.resolve("data").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output").toFile());
+    builder.environment().put("PATH", path);
+    return builder.start();
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  /** How long it took is for people: a machine may be busy. */
+  private static void report(String output) {
+    Matcher seconds = SECONDS.matcher(output);
+    if (seconds.find()) {
+      System.out.println("stack up: all up after " + seconds.group(1) + " s (to be under 30 s)");
+    }
+  }
+
+  private static List<Long> processes(String output) {
+    return PROCESS
+        .matcher(output)
+        .results()
+        .map(process -> Long.valueOf(process.group(1)))
+        .toList();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+}

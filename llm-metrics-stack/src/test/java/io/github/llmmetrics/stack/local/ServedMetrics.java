@@ -1,0 +1,49 @@
+package io.github.llmmetrics.stack.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** A service that exposes one metric. */
+public final class ServedMetrics implements AutoCloseable {
+
+  private static final byte[] PAGE = """
+      # TYPE llm_queue_depth gauge
+      llm_queue_depth{model="llama"} 7
+      """.getBytes(StandardCharsets.UTF_8);
+
+  private final HttpServer server;
+
+  private ServedMetrics(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Serves it on a free port. */
+  public static ServedMetrics start() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/metrics", ServedMetrics::answer);
+    server.start();
+    return new ServedMetrics(server);
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
+    exchange.sendResponseHeaders(200, PAGE.length);
+    exchange.getResponseBody().write(PAGE);
+    exchange.close();
+  }
+
+  /** Host and port. */
+  public String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
