@@ -45,7 +45,10 @@ record Push(
     if (!result.isDone()) {
       log.warn("metrics were not pushed: no answer within " + timeout, null);
     } else if (!result.isSuccess()) {
-      log.warn("metrics were not pushed", result.getFailureThrowable());
+      // An answer's status is in the exporter's own line only; its exception for it is internal.
+      log.warn(
+          "metrics were not pushed: the OpenTelemetry exporter's line says why",
+          result.getFailureThrowable());
     }
   }
 }
