@@ -3,6 +3,7 @@ package io.github.llmmetrics;
 import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.cost.PriceTable;
+import io.github.llmmetrics.dialect.Dialect;
 import io.github.llmmetrics.instrument.HistogramForm;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.internal.Guard;
@@ -302,6 +303,18 @@ public final class LlmMetrics implements AutoCloseable {
      */
     public Builder histograms(HistogramForm form) {
       instruments.histograms(Objects.requireNonNull(form, "histograms"));
+      return this;
+    }
+
+    /**
+     * Exposes the same measurements under the names, labels and buckets of another server beside ours, for what reads
+     * those already: dashboards, autoscalers, gateways.
+     *
+     * @param dialect default none
+     * @return this builder
+     */
+    public Builder dialect(Dialect dialect) {
+      instruments.dialect(dialect);
       return this;
     }
 

@@ -7,7 +7,7 @@
  * never throws, never blocks and never logs per call: bad numbers are refused and counted, bad strings are repaired and
  * counted, and a request's beginning and end are counted all the same.
  *
- * <p>May use: {@code catalogue}, {@code instrument}, {@code label}, {@code cost}, {@code internal} and client_java.
+ * <p>May use: {@code catalogue}, {@code dialect}, {@code instrument}, {@code label}, {@code cost}, {@code internal} and client_java.
  */
 @NullMarked
 package io.github.llmmetrics;

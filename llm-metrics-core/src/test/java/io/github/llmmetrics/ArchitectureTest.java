@@ -28,6 +28,7 @@ class ArchitectureTest {
   static final ArchRule frontDoor = room(
       ROOT,
       ROOT + ".catalogue",
+      ROOT + ".dialect",
       ROOT + ".instrument",
       ROOT + ".label",
       ROOT + ".cost",
@@ -38,8 +39,15 @@ class ArchitectureTest {
   static final ArchRule catalogue = room(ROOT + ".catalogue");
 
   @ArchTest
-  static final ArchRule instrument =
-      room(ROOT + ".instrument", ROOT + ".catalogue", ROOT + ".internal", "io.prometheus..");
+  static final ArchRule dialect = room(ROOT + ".dialect", ROOT + ".catalogue");
+
+  @ArchTest
+  static final ArchRule instrument = room(
+      ROOT + ".instrument",
+      ROOT + ".catalogue",
+      ROOT + ".dialect",
+      ROOT + ".internal",
+      "io.prometheus..");
 
   @ArchTest
   static final ArchRule label = room(ROOT + ".label", ROOT + ".internal");
@@ -84,6 +92,7 @@ class ArchitectureTest {
             ROOT,
             ROOT + ".catalogue",
             ROOT + ".cost",
+            ROOT + ".dialect",
             ROOT + ".exporter",
             ROOT + ".instrument",
             ROOT + ".internal",

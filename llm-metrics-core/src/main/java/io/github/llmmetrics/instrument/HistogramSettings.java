@@ -41,6 +41,10 @@ record HistogramSettings(
         effectiveForm, effectiveBounds, exemplars, keys.nativeProperties());
   }
 
+  HistogramSettings withBounds(List<Double> others) {
+    return new HistogramSettings(form, others, exemplars, nativeProperties);
+  }
+
   private static HistogramForm form(Keys keys, @Nullable HistogramForm form) {
     HistogramForm ofMetric = form(keys.ofMetric());
     if (ofMetric != null) {

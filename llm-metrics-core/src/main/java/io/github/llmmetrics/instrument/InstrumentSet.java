@@ -2,6 +2,8 @@ package io.github.llmmetrics.instrument;
 
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.MetricType;
+import io.github.llmmetrics.dialect.Dialect;
+import io.github.llmmetrics.dialect.DialectMetric;
 import io.github.llmmetrics.internal.SettingRange;
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -12,6 +14,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +37,7 @@ public final class InstrumentSet implements AutoCloseable {
   private final @Nullable HistogramForm histogramForm;
   private final Map<MetricDefinition, List<Double>> buckets;
   private final boolean seriesReport;
+  private final @Nullable DialectView dialect;
   private final PrometheusProperties properties;
   private final List<Source> sources = new CopyOnWriteArrayList<>();
   private final List<Runnable> beforeScrape = new CopyOnWriteArrayList<>();
@@ -51,6 +55,8 @@ public final class InstrumentSet implements AutoCloseable {
     this.histogramForm = builder.histogramForm;
     this.buckets = Map.copyOf(builder.buckets);
     this.seriesReport = builder.seriesReport;
+    this.dialect =
+        builder.dialect == null ? null : new DialectView(builder.dialect, constantLabels);
     this.elder = builder.elder;
     this.listener = elder == null ? SeriesListener.NONE : elder.listener;
     this.properties = builder.properties;
@@ -97,7 +103,8 @@ public final class InstrumentSet implements AutoCloseable {
     require(definition, MetricType.HISTOGRAM);
     HistogramSettings settings =
         HistogramSettings.resolve(definition, histogramForm, buckets.get(definition), properties);
-    return add(new HistogramFamily(definition, this, settings));
+    return add(new HistogramFamily(
+        definition, this, dialect == null ? settings : dialect.settings(definition, settings)));
   }
 
   /**
@@ -234,21 +241,32 @@ public final class InstrumentSet implements AutoCloseable {
 
   /** Reads every source once, in one go, and counts its series. */
   private List<MetricSnapshot> read(SeriesReport report) {
-    List<MetricSnapshot> snapshots = new ArrayList<>();
+    Map<MetricDefinition, MetricSnapshot> read = new LinkedHashMap<>();
     scrapes.readLock().lock();
     try {
       for (Source source : sources) {
         List<MetricSnapshot> collected = source.collect();
         for (int i = 0; i < collected.size(); i++) {
-          report.add(source.descriptors().get(i).definition(), collected.get(i), seriesLimit);
-          if (!collected.get(i).getDataPoints().isEmpty()) {
-            snapshots.add(collected.get(i));
-          }
+          read.put(source.descriptors().get(i).definition(), collected.get(i));
         }
       }
     } finally {
       scrapes.readLock().unlock();
     }
+    List<MetricSnapshot> snapshots = new ArrayList<>();
+    read.forEach((metric, snapshot) -> {
+      report.add(metric, snapshot, seriesLimit);
+      snapshots.add(dialect == null ? snapshot : dialect.own(metric, snapshot));
+    });
+    if (dialect != null) {
+      SnapshotsByMetric all = new SnapshotsByMetric(read);
+      for (DialectMetric metric : dialect.metrics()) {
+        MetricSnapshot snapshot = dialect.derive(metric, all);
+        report.add(metric.name(), snapshot, seriesLimit);
+        snapshots.add(snapshot);
+      }
+    }
+    snapshots.removeIf(snapshot -> snapshot.getDataPoints().isEmpty());
     return snapshots;
   }
 
@@ -282,6 +300,9 @@ public final class InstrumentSet implements AutoCloseable {
             .descriptors()
             .forEach(descriptor -> descriptors.add(descriptor.toFamilyDescriptor()));
       }
+      if (dialect != null) {
+        dialect.metrics().forEach(metric -> descriptors.add(dialect.descriptor(metric)));
+      }
       if (seriesReport) {
         SeriesReport.definitions()
             .forEach(metric ->
@@ -302,6 +323,7 @@ public final class InstrumentSet implements AutoCloseable {
     private @Nullable HistogramForm histogramForm;
     private final Map<MetricDefinition, List<Double>> buckets = new HashMap<>();
     private boolean seriesReport;
+    private @Nullable Dialect dialect;
     private @Nullable InstrumentSet elder;
     private PrometheusProperties properties = PrometheusProperties.get();
 
@@ -375,6 +397,17 @@ public final class InstrumentSet implements AutoCloseable {
      */
     public Builder seriesReport() {
       this.seriesReport = true;
+      return this;
+    }
+
+    /**
+     * Exposes the set's measurements under the names of another server, too.
+     *
+     * @param dialect default none
+     * @return this builder
+     */
+    public Builder dialect(Dialect dialect) {
+      this.dialect = Objects.requireNonNull(dialect, "dialect");
       return this;
     }
 

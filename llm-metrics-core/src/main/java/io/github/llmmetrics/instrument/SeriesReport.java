@@ -30,7 +30,12 @@ final class SeriesReport {
     if (!Descriptor.canGrow(metric)) {
       return;
     }
-    List<String> labels = List.of(metric.name());
+    add(metric.name(), snapshot, seriesLimit);
+  }
+
+  /** A metric whose number of series is open. */
+  void add(String name, MetricSnapshot snapshot, int seriesLimit) {
+    List<String> labels = List.of(name);
     int size = snapshot.getDataPoints().size();
     seriesPoints.add(new GaugeDataPointSnapshot(size, series.labels(labels), null));
     limitPoints.add(new GaugeDataPointSnapshot(seriesLimit, limit.labels(labels), null));

@@ -5,7 +5,7 @@
  * them or none, and is scraped as one. A family makes cells, one for each set of label values; whoever records resolves
  * its cells once and keeps them. What a cell is made of is known in this package only, so that it can be replaced.
  *
- * <p>May use: {@code catalogue}, {@code internal} and client_java.
+ * <p>May use: {@code catalogue}, {@code dialect}, {@code internal} and client_java.
  */
 @NullMarked
 package io.github.llmmetrics.instrument;
