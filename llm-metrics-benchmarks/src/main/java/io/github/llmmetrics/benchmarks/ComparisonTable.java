@@ -2,9 +2,10 @@ package io.github.llmmetrics.benchmarks;
 
 import io.github.llmmetrics.benchmarks.peers.Peer;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -27,7 +28,9 @@ final class ComparisonTable {
     double ours = cpu("request128", Peer.OURS);
     double ours0 = cpu("request0", Peer.OURS);
     out.printf(
-        Locale.ROOT, "%nOne thread. A reading of the clock: %.1f ns%n%n", cpu("clock", Peer.NOOP));
+        Locale.ROOT,
+        "%nOne thread. A reading of the clock: %.1f ns%n%n",
+        cpu(find("clock", result -> true)));
     out.println("| | 128 gaps: ns | ns a token | net of no-op | B | ours / this | net: ours / this"
         + " | no gap: ns | B | ours / this |");
     out.println("|---|---|---|---|---|---|---|---|---|---|");
@@ -80,30 +83,42 @@ final class ComparisonTable {
     }
   }
 
-  private RunResult find(String method, Enum<?> who) {
+  private RunResult find(String method, Predicate<RunResult> which) {
     return results.stream()
         .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
-        .filter(result -> result.getParams().getParamsKeys().stream()
-            .anyMatch(key -> who.name().equals(result.getParams().getParam(key))))
+        .filter(which)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException(method + " of " + who + " was not measured"));
+        .orElseThrow(() -> new IllegalStateException(method + " was not measured"));
   }
 
-  /** The median of the iterations: a neighbour spoils single ones. */
+  private RunResult find(String method, Enum<?> who) {
+    return find(
+        method,
+        result -> result.getParams().getParamsKeys().stream()
+            .anyMatch(key -> who.name().equals(result.getParams().getParam(key))));
+  }
+
   private double cpu(String method, Enum<?> who) {
-    return median(find(method, who).getBenchmarkResults().stream()
-        .map(BenchmarkResult::getIterationResults)
-        .flatMap(Collection::stream)
-        .mapToDouble(iteration -> aux(iteration, "cpuNanos") / aux(iteration, "operations"))
-        .toArray());
+    return cpu(find(method, who));
+  }
+
+  private static double cpu(RunResult result) {
+    return median(result, iteration -> aux(iteration, "cpuNanos") / aux(iteration, "operations"));
   }
 
   private double bytes(String method, Enum<?> who) {
-    return median(find(method, who).getBenchmarkResults().stream()
+    return median(find(method, who), iteration -> aux(iteration, "gc.alloc.rate.norm"));
+  }
+
+  /** Of the iterations: a neighbour spoils single ones. */
+  private static double median(RunResult result, ToDoubleFunction<IterationResult> what) {
+    double[] values = result.getBenchmarkResults().stream()
         .map(BenchmarkResult::getIterationResults)
         .flatMap(Collection::stream)
-        .mapToDouble(iteration -> aux(iteration, "gc.alloc.rate.norm"))
-        .toArray());
+        .mapToDouble(what)
+        .sorted()
+        .toArray();
+    return values[values.length / 2];
   }
 
   private static double aux(IterationResult iteration, String name) {
@@ -112,10 +127,5 @@ final class ComparisonTable {
         .findFirst()
         .orElseThrow();
     return iteration.getSecondaryResults().get(key).getScore();
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
   }
 }

@@ -42,6 +42,12 @@ public class RequestBenchmark {
     }
   }
 
+  /** The clock alone. */
+  @State(Scope.Benchmark)
+  public static class ReadClock {
+    private final ShiftedClock clock = new ShiftedClock();
+  }
+
   /** The requests of one thread. */
   @State(Scope.Thread)
   public static class Caller {
@@ -118,13 +124,13 @@ public class RequestBenchmark {
   /**
    * A reading of the clock that all of them use.
    *
-   * @param served its clock
+   * @param read the clock
    * @param cpu counts
    * @return the reading
    */
   @Benchmark
-  public long clock(Served served, CpuTime cpu) {
+  public long clock(ReadClock read, CpuTime cpu) {
     cpu.operations++;
-    return served.clock.nanoTime();
+    return read.clock.nanoTime();
   }
 }

@@ -240,7 +240,8 @@ public final class InstrumentSet implements AutoCloseable {
       for (Source source : sources) {
         List<MetricSnapshot> collected = source.collect();
         for (int i = 0; i < collected.size(); i++) {
-          report.add(source.descriptors().get(i).definition(), collected.get(i), seriesLimit);
+          int series = collected.get(i).getDataPoints().size();
+          report.add(source.descriptors().get(i).definition(), series, seriesLimit);
           if (!collected.get(i).getDataPoints().isEmpty()) {
             snapshots.add(collected.get(i));
           }
@@ -252,9 +253,24 @@ public final class InstrumentSet implements AutoCloseable {
     return snapshots;
   }
 
+  /** Counts the series of every source, in one go. */
+  private void count(SeriesReport report) {
+    scrapes.readLock().lock();
+    try {
+      for (Source source : sources) {
+        List<Integer> counts = source.seriesCounts();
+        for (int i = 0; i < counts.size(); i++) {
+          report.add(source.descriptors().get(i).definition(), counts.get(i), seriesLimit);
+        }
+      }
+    } finally {
+      scrapes.readLock().unlock();
+    }
+  }
+
   private void countSiblings(SeriesReport report) {
     for (InstrumentSet sibling : siblings) {
-      sibling.read(report);
+      sibling.count(report);
       sibling.countSiblings(report);
     }
   }

@@ -26,12 +26,11 @@ final class SeriesReport {
     return List.of(SelfMetrics.METRICS_SERIES, SelfMetrics.METRICS_SERIES_LIMIT);
   }
 
-  void add(MetricDefinition metric, MetricSnapshot snapshot, int seriesLimit) {
+  void add(MetricDefinition metric, int size, int seriesLimit) {
     if (!Descriptor.canGrow(metric)) {
       return;
     }
     List<String> labels = List.of(metric.name());
-    int size = snapshot.getDataPoints().size();
     seriesPoints.add(new GaugeDataPointSnapshot(size, series.labels(labels), null));
     limitPoints.add(new GaugeDataPointSnapshot(seriesLimit, limit.labels(labels), null));
   }
