@@ -4,6 +4,7 @@ import io.github.llmmetrics.benchmarks.peers.Peer;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -126,6 +127,6 @@ final class ComparisonTable {
         .filter(each -> each.endsWith(name))
         .findFirst()
         .orElseThrow();
-    return iteration.getSecondaryResults().get(key).getScore();
+    return Objects.requireNonNull(iteration.getSecondaryResults().get(key)).getScore();
   }
 }

@@ -102,12 +102,15 @@ public final class HeapRun {
       Traffic traffic = new Traffic(clock, 0);
       traffic.warmUp(service);
       String[] ids = IntStream.range(0, REQUESTS).mapToObj(i -> "r" + i).toArray(String[]::new);
-      row(out, "request in flight, " + peer.title(), REQUESTS, () -> {
-        Object[] live = new Object[REQUESTS];
-        Arrays.setAll(live, i -> traffic.begin(service, ids[i]));
-        return new Object[] {service, live};
-      });
-      Reference.reachabilityFence(ids);
+      try {
+        row(out, "request in flight, " + peer.title(), REQUESTS, () -> {
+          Object[] live = new Object[REQUESTS];
+          Arrays.setAll(live, i -> traffic.begin(service, ids[i]));
+          return new Object[] {service, live};
+        });
+      } finally {
+        Reference.reachabilityFence(ids);
+      }
     }
   }
 
@@ -170,9 +173,11 @@ public final class HeapRun {
       throws Exception {
     long before = live();
     Object made = maker.call();
-    long after = live();
-    out.printf("| %s | %d |%n", title, (after - before) / count);
-    Reference.reachabilityFence(made);
+    try {
+      out.printf("| %s | %d |%n", title, (live() - before) / count);
+    } finally {
+      Reference.reachabilityFence(made);
+    }
   }
 
   private static long live() throws InterruptedException {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +119,7 @@ public final class PerformanceRun {
     return String.format(
         Locale.ROOT,
         "%s, %d x %s, Java %s, %s %s, load %s%n",
-        LocalDate.now(),
+        LocalDate.now(ZoneOffset.UTC),
         Runtime.getRuntime().availableProcessors(),
         processor,
         Runtime.version(),

@@ -14,6 +14,9 @@ final class ClockOnly implements Service {
 
   private static final class Live {
     private long start;
+
+    // Written as the others write theirs, and of no use.
+    @SuppressWarnings("UnusedVariable")
     private long last;
   }
 

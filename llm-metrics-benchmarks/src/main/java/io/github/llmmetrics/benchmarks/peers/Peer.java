@@ -44,6 +44,8 @@ public enum Peer {
       clock -> new Ours(HistogramForm.CLASSIC_AND_NATIVE, clock));
 
   private final String title;
+  // The functions are constants, and have no state.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<NanoClock, Service> maker;
 
   Peer(String title, Function<NanoClock, Service> maker) {
