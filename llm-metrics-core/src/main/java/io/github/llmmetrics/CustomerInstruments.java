@@ -35,6 +35,14 @@ final class CustomerInstruments {
         cost == null ? null : cost.cell(customer, model));
   }
 
+  /** Whether these are series of this very customer and model, and none of `other`. */
+  boolean isOwn(CustomerCells cells, String customerId, String model) {
+    return requests.isOwn(cells.requests(), customerId, model)
+        && tokens.isOwn(cells.promptTokens(), customerId, model, TokenType.PROMPT)
+        && tokens.isOwn(cells.completionTokens(), customerId, model, TokenType.COMPLETION)
+        && (cost == null || cells.cost() == null || cost.isOwn(cells.cost(), customerId, model));
+  }
+
   /** One customer's counters for one model. */
   record CustomerCells(
       CounterCell requests,

@@ -45,7 +45,7 @@ final class Recorder {
     }
     CustomerInstruments customers = instruments.customers;
     CustomerCells customer =
-        customers == null || customerId == null ? null : customers.cells(customerId, cells.label);
+        customers == null || customerId == null ? null : cells.customer(customerId, customers);
     CostInstruments cost = instruments.cost;
     Price price = cost == null ? null : cost.priceNow(model);
     RequestFacts facts = new RequestFacts(id, name, customerId, price, exemplar());

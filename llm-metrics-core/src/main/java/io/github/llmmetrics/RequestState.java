@@ -1,11 +1,10 @@
 package io.github.llmmetrics;
 
 import io.github.llmmetrics.CustomerInstruments.CustomerCells;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +19,25 @@ final class RequestState {
   private static final long NEVER = -2;
   private static final int MAX_TOKENS_AT_ONCE = 65_536;
 
+  // Updaters and no atomic objects: a request in flight is a single object and its facts.
+  private static final AtomicLongFieldUpdater<RequestState> SCHEDULED =
+      AtomicLongFieldUpdater.newUpdater(RequestState.class, "scheduled");
+  private static final AtomicLongFieldUpdater<RequestState> FIRST_TOKEN =
+      AtomicLongFieldUpdater.newUpdater(RequestState.class, "firstToken");
+  private static final AtomicReferenceFieldUpdater<RequestState, Usage> USAGE =
+      AtomicReferenceFieldUpdater.newUpdater(RequestState.class, Usage.class, "usage");
+  private static final AtomicReferenceFieldUpdater<RequestState, @Nullable RequestEnd> END =
+      AtomicReferenceFieldUpdater.newUpdater(RequestState.class, RequestEnd.class, "end");
+
   private final Recorder recorder;
   private final RequestFacts facts;
   private final ModelCells cells;
   private final @Nullable CustomerCells customer;
   private final long startedAt;
-  private final AtomicLong scheduled = new AtomicLong(NOT_YET);
-  private final AtomicLong firstToken = new AtomicLong(NOT_YET);
-  private final AtomicReference<Usage> usage = new AtomicReference<>(Usage.NONE);
-  private final AtomicReference<@Nullable RequestEnd> end = new AtomicReference<>();
+  private volatile long scheduled = NOT_YET;
+  private volatile long firstToken = NOT_YET;
+  private volatile Usage usage = Usage.NONE;
+  private volatile @Nullable RequestEnd end;
   private volatile @Nullable FinishReason finishReason;
   private volatile Runnable onEnd = () -> {};
   // Written by token() only, which comes from one thread at a time.
@@ -46,8 +55,8 @@ final class RequestState {
   /** A request that nothing is recorded of. */
   static RequestState ended(Recorder recorder, RequestFacts facts, ModelCells cells) {
     RequestState state = new RequestState(recorder, facts, cells, null);
-    state.firstToken.set(NEVER);
-    state.end.set(new RequestEnd(Status.ABANDONED, NOT_YET, Usage.NONE));
+    state.firstToken = NEVER;
+    state.end = new RequestEnd(Status.ABANDONED, NOT_YET, Usage.NONE);
     return state;
   }
 
@@ -66,13 +75,13 @@ final class RequestState {
     long at = elapsed();
     if (at < 0) {
       recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
-    } else if (scheduled.compareAndSet(NOT_YET, at)) {
+    } else if (SCHEDULED.compareAndSet(this, NOT_YET, at)) {
       cells.queueTime.observe(Seconds.of(at), facts.exemplar());
     }
   }
 
   void firstToken() {
-    if (!isOverThenDrop() && !markFirstToken(elapsed()) && firstToken.get() == NEVER) {
+    if (!isOverThenDrop() && !markFirstToken(elapsed()) && firstToken == NEVER) {
       recorder.self.dropped(DropReason.AFTER_END);
     }
   }
@@ -83,7 +92,7 @@ final class RequestState {
       recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
       return true;
     }
-    if (firstToken.compareAndSet(NOT_YET, at)) {
+    if (FIRST_TOKEN.compareAndSet(this, NOT_YET, at)) {
       cells.ttft.observe(Seconds.of(at), facts.exemplar());
       return true;
     }
@@ -98,7 +107,7 @@ final class RequestState {
       recorder.self.dropped(n < 0 ? DropReason.NEGATIVE : DropReason.OUT_OF_RANGE);
       return;
     }
-    if (firstToken.get() == NOT_YET && markFirstToken(elapsed())) {
+    if (firstToken == NOT_YET && markFirstToken(elapsed())) {
       return;
     }
     // Read after the mark was seen: another thread may have made it just now, and an earlier time
@@ -108,7 +117,7 @@ final class RequestState {
 
   /** n tokens that came together share the gap since the one before them. */
   private void observeGap(long at, int n) {
-    long first = firstToken.get();
+    long first = firstToken;
     if (first == NEVER) {
       recorder.self.dropped(DropReason.AFTER_END);
       return;
@@ -119,17 +128,15 @@ final class RequestState {
       return;
     }
     lastToken = at;
-    double each = Seconds.of(gap) / n;
-    for (int i = 0; i < n; i++) {
-      cells.itl.observe(each);
-    }
+    cells.itl.observe(Seconds.of(gap, n), n);
   }
 
   void usage(@Nullable Usage known) {
     if (known == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
     } else if (!isOverThenDrop()) {
-      usage.accumulateAndGet(UsageCheck.each(known, recorder.self::dropped), Usage::updatedBy);
+      USAGE.accumulateAndGet(
+          this, UsageCheck.each(known, recorder.self::dropped), Usage::updatedBy);
     }
   }
 
@@ -186,20 +193,19 @@ final class RequestState {
 
   /** False if the request has ended already, however close the race. */
   private boolean end(Status status, ErrorType errorType, Usage last) {
-    if (end.get() != null) {
+    if (end != null) {
       return false;
     }
-    Usage told = Objects.requireNonNull(usage.get())
-        .updatedBy(UsageCheck.each(last, recorder.self::dropped));
+    Usage told = usage.updatedBy(UsageCheck.each(last, recorder.self::dropped));
     RequestEnd ended = new RequestEnd(status, elapsed(), UsageCheck.together(told, refused -> {}));
-    if (!end.compareAndSet(null, ended)) {
+    if (!END.compareAndSet(this, null, ended)) {
       return false;
     }
     // Counted by the one that ended the request only: another may have been told the same.
     UsageCheck.together(told, recorder.self::dropped);
     // Closed after the end is decided: a first token that was faster belongs to the request, a
     // slower one comes late.
-    firstToken.compareAndSet(NOT_YET, NEVER);
+    FIRST_TOKEN.compareAndSet(this, NOT_YET, NEVER);
     try {
       record(ended, errorType);
     } finally {
@@ -214,14 +220,14 @@ final class RequestState {
     EndRecord record = new EndRecord(facts, cells, customer, ended);
     record.latency(recorder.self);
     record.errorAndFinishReason(errorType, finishReason);
-    record.lengths(firstToken.get());
+    record.lengths(firstToken);
     record.tokens();
     record.cost();
   }
 
   /** Counts the call as dropped if the request has ended. */
   private boolean isOverThenDrop() {
-    if (end.get() == null) {
+    if (end == null) {
       return false;
     }
     recorder.self.dropped(DropReason.AFTER_END);
@@ -233,25 +239,25 @@ final class RequestState {
   }
 
   Optional<Status> status() {
-    return Optional.ofNullable(end.get()).map(RequestEnd::status);
+    return Optional.ofNullable(end).map(RequestEnd::status);
   }
 
   OptionalDouble ttft() {
-    return seconds(firstToken.get());
+    return seconds(firstToken);
   }
 
   OptionalDouble queueTime() {
-    return seconds(scheduled.get());
+    return seconds(scheduled);
   }
 
   OptionalDouble totalLatency() {
-    RequestEnd ended = end.get();
+    RequestEnd ended = end;
     return ended == null ? OptionalDouble.empty() : seconds(ended.nanos());
   }
 
   OptionalDouble tpot() {
-    RequestEnd ended = end.get();
-    return ended == null ? OptionalDouble.empty() : ended.tpot(firstToken.get());
+    RequestEnd ended = end;
+    return ended == null ? OptionalDouble.empty() : ended.tpot(firstToken);
   }
 
   private static OptionalDouble seconds(long nanos) {

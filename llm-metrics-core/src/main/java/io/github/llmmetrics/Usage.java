@@ -94,6 +94,9 @@ public record Usage(
 
   /** What {@code later} says, and for the rest what this says. */
   Usage updatedBy(Usage later) {
+    if (equals(NONE)) {
+      return later;
+    }
     return new Usage(
         either(later.prompt, prompt),
         either(later.completion, completion),

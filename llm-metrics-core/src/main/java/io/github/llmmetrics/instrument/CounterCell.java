@@ -2,8 +2,7 @@ package io.github.llmmetrics.instrument;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.concurrent.atomic.DoubleAdder;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * One series of a counter. Thread-safe and wait-free. A negative or non-finite amount is ignored, as a counter must
@@ -14,12 +13,18 @@ public final class CounterCell {
   /** 2^31 amounts of this size fit into a long; a larger one is no count of single things, and need not be exact. */
   private static final long MAX_EXACT = 1L << 32;
 
+  private static final AtomicLongFieldUpdater<CounterCell> WHOLE =
+      AtomicLongFieldUpdater.newUpdater(CounterCell.class, "whole");
+  private static final AtomicLongFieldUpdater<CounterCell> FRACTIONAL =
+      AtomicLongFieldUpdater.newUpdater(CounterCell.class, "fractional");
+
   private final Labels labels;
   private final long createdMillis = System.currentTimeMillis();
 
-  // Two adders, so that whole amounts stay exact beyond 2^53 and cost no rounding.
-  private final LongAdder whole = new LongAdder();
-  private final DoubleAdder fractional = new DoubleAdder();
+  // Two sums, so that whole amounts stay exact beyond 2^53 and cost no rounding. No adders: these
+  // grow with the threads that meet, to hundreds of bytes for each series.
+  private volatile long whole;
+  private volatile long fractional;
   private volatile double reported;
 
   CounterCell(Labels labels) {
@@ -28,7 +33,7 @@ public final class CounterCell {
 
   /** Adds one. */
   public void increment() {
-    whole.increment();
+    WHOLE.getAndIncrement(this);
   }
 
   /**
@@ -39,9 +44,9 @@ public final class CounterCell {
   public void add(long amount) {
     if (amount > MAX_EXACT) {
       // Two of Long.MAX_VALUE would make the sum negative, which no exposition format can say.
-      fractional.add((double) amount);
+      addFractional((double) amount);
     } else if (amount > 0) {
-      whole.add(amount);
+      WHOLE.getAndAdd(this, amount);
     }
   }
 
@@ -52,8 +57,12 @@ public final class CounterCell {
    */
   public void add(double amount) {
     if (amount > 0 && Double.isFinite(amount)) {
-      fractional.add(amount);
+      addFractional(amount);
     }
+  }
+
+  private void addFractional(double amount) {
+    FRACTIONAL.accumulateAndGet(this, Double.doubleToRawLongBits(amount), DoubleBits::add);
   }
 
   /**
@@ -74,7 +83,11 @@ public final class CounterCell {
    * @return 0 or more
    */
   public double value() {
-    return whole.sum() + fractional.sum() + reported;
+    return whole + Double.longBitsToDouble(fractional) + reported;
+  }
+
+  Labels labels() {
+    return labels;
   }
 
   CounterDataPointSnapshot snapshot() {

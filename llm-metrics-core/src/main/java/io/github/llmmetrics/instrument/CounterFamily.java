@@ -4,7 +4,6 @@ import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.util.Collection;
 import java.util.List;
 
 /** A counter of the catalogue. A cell is exposed, as 0, from the moment it is asked for. Thread-safe. */
@@ -24,6 +23,17 @@ public final class CounterFamily extends Family<CounterCell> {
     return resolve(labelValues);
   }
 
+  /**
+   * Whether a cell is the series of exactly these label values, and not the one of {@code other}.
+   *
+   * @param cell of this family
+   * @param labelValues one for each label of the definition, in its order
+   * @return false, too, if there is no such series
+   */
+  public boolean isOwn(CounterCell cell, String... labelValues) {
+    return has(cell, labelValues);
+  }
+
   @Override
   CounterCell newCell(Labels labels) {
     return new CounterCell(labels);
@@ -35,7 +45,17 @@ public final class CounterFamily extends Family<CounterCell> {
   }
 
   @Override
-  MetricSnapshot snapshot(Collection<CounterCell> cells) {
+  Labels labels(CounterCell cell) {
+    return cell.labels();
+  }
+
+  @Override
+  boolean isExposed(CounterCell cell) {
+    return true;
+  }
+
+  @Override
+  MetricSnapshot snapshot(List<CounterCell> cells) {
     return new CounterSnapshot(
         descriptor().metadata(), cells.stream().map(CounterCell::snapshot).toList());
   }

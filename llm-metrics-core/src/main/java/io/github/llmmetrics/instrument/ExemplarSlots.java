@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExemplarSlots {
 
-  private final double[] bounds;
+  private final BucketIndex index;
   private volatile @Nullable AtomicReferenceArray<@Nullable Exemplar> slots;
 
-  ExemplarSlots(double[] bounds) {
-    this.bounds = bounds;
+  ExemplarSlots(BucketIndex index) {
+    this.index = index;
   }
 
   void put(double value, Labels labels) {
@@ -28,10 +28,10 @@ final class ExemplarSlots {
     if (present == null) {
       // Most series never see one, so the slots come with the first. A race may lose an exemplar,
       // and nothing else.
-      present = new AtomicReferenceArray<>(bounds.length + 1);
+      present = new AtomicReferenceArray<>(index.size());
       slots = present;
     }
-    present.set(bucket(value), new Exemplar(value, labels, System.currentTimeMillis()));
+    present.set(index.of(value), new Exemplar(value, labels, System.currentTimeMillis()));
   }
 
   Exemplars collect() {
@@ -47,13 +47,5 @@ final class ExemplarSlots {
       }
     }
     return Exemplars.of(all);
-  }
-
-  private int bucket(double value) {
-    int i = 0;
-    while (i < bounds.length && value > bounds[i]) {
-      i++;
-    }
-    return i;
   }
 }

@@ -51,6 +51,10 @@ public final class GaugeCell {
     computed = null;
   }
 
+  Labels labels() {
+    return labels;
+  }
+
   double value() {
     DoubleSupplier supplier = computed;
     return supplier == null ? value : supplier.getAsDouble();

@@ -7,7 +7,6 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -48,7 +47,17 @@ public final class GaugeFamily extends Family<GaugeCell> {
   }
 
   @Override
-  MetricSnapshot snapshot(Collection<GaugeCell> cells) {
+  Labels labels(GaugeCell cell) {
+    return cell.labels();
+  }
+
+  @Override
+  boolean isExposed(GaugeCell cell) {
+    return !Double.isNaN(cell.value());
+  }
+
+  @Override
+  MetricSnapshot snapshot(List<GaugeCell> cells) {
     List<GaugeDataPointSnapshot> points = new ArrayList<>();
     for (GaugeCell cell : cells) {
       double value = cell.value();

@@ -1,55 +1,32 @@
 package io.github.llmmetrics.instrument;
 
 import io.github.llmmetrics.catalogue.MetricDefinition;
-import io.prometheus.metrics.config.PrometheusProperties;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** A histogram of the catalogue: client_java's buckets, our labels and exemplars. Thread-safe. */
+/** A histogram of the catalogue: classic buckets of our own, or client_java's where native ones are asked for. Thread-safe. */
 public final class HistogramFamily extends Family<HistogramCell> {
 
-  private final Histogram histogram;
   private final double[] bounds;
+  private final BucketIndex index;
+  private final double stepsPerUnit;
   private final boolean exemplarsEnabled;
-  private final Map<Labels, HistogramCell> byLabels = new ConcurrentHashMap<>();
+  private final @Nullable NativeHistogram nativeHistogram;
 
   HistogramFamily(MetricDefinition definition, InstrumentSet set, HistogramSettings settings) {
     super(definition, set);
     this.bounds = settings.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+    this.index = new BucketIndex(bounds);
+    this.stepsPerUnit = FixedPoint.stepsPerUnit(definition.unit());
     this.exemplarsEnabled = settings.exemplars();
-    this.histogram = build(settings);
-  }
-
-  private Histogram build(HistogramSettings settings) {
-    // The keys that were resolved already must not be applied a second time.
-    PrometheusProperties remaining = PrometheusProperties.builder()
-        .defaultMetricsProperties(settings.nativeProperties())
-        .build();
-    Histogram.Builder builder = Histogram.builder(remaining);
-    switch (settings.form()) {
-      case CLASSIC -> builder.classicOnly().classicUpperBounds(bounds);
-      case NATIVE -> builder.nativeOnly();
-      case CLASSIC_AND_NATIVE -> builder.classicUpperBounds(bounds);
-    }
-    builder.withoutExemplars();
-    return builder
-        .name(definition.name())
-        .help(definition.description())
-        .constLabels(constantLabels())
-        .labelNames(definition.labelNames().toArray(String[]::new))
-        .build();
-  }
-
-  private Labels constantLabels() {
-    return descriptor().constantLabels();
+    this.nativeHistogram = settings.form() == HistogramForm.CLASSIC
+        ? null
+        : new NativeHistogram(descriptor(), settings, bounds);
   }
 
   /**
@@ -64,13 +41,10 @@ public final class HistogramFamily extends Family<HistogramCell> {
 
   @Override
   HistogramCell newCell(Labels labels) {
-    return byLabels.computeIfAbsent(labels, this::newCellOnce);
-  }
-
-  private HistogramCell newCellOnce(Labels labels) {
-    String[] values = definition.labelNames().stream().map(labels::get).toArray(String[]::new);
-    ExemplarSlots exemplars = exemplarsEnabled ? new ExemplarSlots(bounds) : null;
-    return new HistogramCell(histogram.labelValues(values), exemplars);
+    ExemplarSlots exemplars = exemplarsEnabled ? new ExemplarSlots(index) : null;
+    return nativeHistogram == null
+        ? new ClassicCell(labels, exemplars, index, stepsPerUnit)
+        : nativeHistogram.cell(labels, exemplars);
   }
 
   @Override
@@ -79,30 +53,29 @@ public final class HistogramFamily extends Family<HistogramCell> {
   }
 
   @Override
-  MetricSnapshot snapshot(Collection<HistogramCell> cells) {
-    List<HistogramDataPointSnapshot> points = histogram.collect().getDataPoints().stream()
-        .filter(point -> point.getCount() > 0)
-        .map(this::withExemplars)
-        .toList();
-    return new HistogramSnapshot(descriptor().metadata(), points);
+  Labels labels(HistogramCell cell) {
+    return cell.labels();
   }
 
-  private HistogramDataPointSnapshot withExemplars(HistogramDataPointSnapshot point) {
-    HistogramCell cell = byLabels.get(point.getLabels());
-    Exemplars exemplars = cell == null ? Exemplars.EMPTY : cell.exemplars();
-    if (exemplars.size() == 0) {
-      return point;
+  @Override
+  boolean isExposed(HistogramCell cell) {
+    return !cell.isEmpty();
+  }
+
+  @Override
+  MetricSnapshot snapshot(List<HistogramCell> cells) {
+    return new HistogramSnapshot(
+        descriptor().metadata(),
+        nativeHistogram == null ? classic(cells) : nativeHistogram.snapshots());
+  }
+
+  private static List<HistogramDataPointSnapshot> classic(List<HistogramCell> cells) {
+    List<HistogramDataPointSnapshot> points = new ArrayList<>(cells.size());
+    for (HistogramCell cell : cells) {
+      if (cell instanceof ClassicCell classic && !classic.isEmpty()) {
+        points.add(classic.snapshot());
+      }
     }
-    return new HistogramDataPointSnapshot(
-        point.getClassicBuckets(),
-        point.getNativeSchema(),
-        point.getNativeZeroCount(),
-        point.getNativeZeroThreshold(),
-        point.getNativeBucketsForPositiveValues(),
-        point.getNativeBucketsForNegativeValues(),
-        point.getSum(),
-        point.getLabels(),
-        exemplars,
-        point.getCreatedTimestampMillis());
+    return points;
   }
 }

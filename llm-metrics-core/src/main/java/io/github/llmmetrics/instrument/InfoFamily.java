@@ -5,7 +5,6 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.util.Collection;
 import java.util.List;
 
 /** An info metric of the catalogue: series that are always 1 and say something by their labels. Thread-safe. */
@@ -38,7 +37,17 @@ public final class InfoFamily extends Family<InfoDataPointSnapshot> {
   }
 
   @Override
-  MetricSnapshot snapshot(Collection<InfoDataPointSnapshot> points) {
+  Labels labels(InfoDataPointSnapshot point) {
+    return point.getLabels();
+  }
+
+  @Override
+  boolean isExposed(InfoDataPointSnapshot point) {
+    return true;
+  }
+
+  @Override
+  MetricSnapshot snapshot(List<InfoDataPointSnapshot> points) {
     return new InfoSnapshot(descriptor().metadata(), points);
   }
 }

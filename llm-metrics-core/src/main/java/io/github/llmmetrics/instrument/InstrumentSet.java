@@ -255,14 +255,14 @@ public final class InstrumentSet implements AutoCloseable {
     }
     List<MetricSnapshot> snapshots = new ArrayList<>();
     read.forEach((metric, snapshot) -> {
-      report.add(metric, snapshot, seriesLimit);
+      report.add(metric, snapshot.getDataPoints().size(), seriesLimit);
       snapshots.add(dialect == null ? snapshot : dialect.own(metric, snapshot));
     });
     if (dialect != null) {
       SnapshotsByMetric all = new SnapshotsByMetric(read);
       for (DialectMetric metric : dialect.metrics()) {
         MetricSnapshot snapshot = dialect.derive(metric, all);
-        report.add(metric.name(), snapshot, seriesLimit);
+        report.add(metric.name(), snapshot.getDataPoints().size(), seriesLimit);
         snapshots.add(snapshot);
       }
     }
@@ -270,9 +270,24 @@ public final class InstrumentSet implements AutoCloseable {
     return snapshots;
   }
 
+  /** Counts the series of every source, in one go. */
+  private void count(SeriesReport report) {
+    scrapes.readLock().lock();
+    try {
+      for (Source source : sources) {
+        List<Integer> counts = source.seriesCounts();
+        for (int i = 0; i < counts.size(); i++) {
+          report.add(source.descriptors().get(i).definition(), counts.get(i), seriesLimit);
+        }
+      }
+    } finally {
+      scrapes.readLock().unlock();
+    }
+  }
+
   private void countSiblings(SeriesReport report) {
     for (InstrumentSet sibling : siblings) {
-      sibling.read(report);
+      sibling.count(report);
       sibling.countSiblings(report);
     }
   }

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,19 +70,34 @@ public final class Ledger implements Source {
       return entry;
     }
     if (model.equals(LabelDefinition.OTHER)) {
-      return entries.computeIfAbsent(model, other -> new LedgerEntry(STATUSES));
+      return entries.computeIfAbsent(model, this::newEntry);
     }
     if (!quota.tryTake()) {
       set.listener().overflowed(ended.definition());
       return entry(LabelDefinition.OTHER);
     }
-    LedgerEntry created = new LedgerEntry(STATUSES);
+    LedgerEntry created = newEntry(model);
     LedgerEntry existing = entries.putIfAbsent(model, created);
     if (existing != null) {
       quota.giveBack();
       return existing;
     }
     return created;
+  }
+
+  private LedgerEntry newEntry(String model) {
+    List<String> labels = List.of(model);
+    return new LedgerEntry(
+        STATUSES,
+        started.labels(labels),
+        active.labels(labels),
+        STATUSES.stream().map(status -> ended.labels(List.of(model, status))).toList());
+  }
+
+  @Override
+  public List<Integer> seriesCounts() {
+    int models = entries.size();
+    return List.of(models, models, STATUSES.size() * models);
   }
 
   @Override
@@ -96,11 +112,10 @@ public final class Ledger implements Source {
     List<GaugeDataPointSnapshot> activePoints = new ArrayList<>();
     entries.forEach((model, entry) -> {
       LedgerEntry.Reading reading = entry.read();
-      List<String> labels = List.of(model);
-      startedPoints.add(counter(started, labels, reading.started(), entry));
-      activePoints.add(new GaugeDataPointSnapshot(reading.active(), active.labels(labels), null));
+      startedPoints.add(counter(reading.started(), entry.startedLabels(), entry));
+      activePoints.add(new GaugeDataPointSnapshot(reading.active(), entry.activeLabels(), null));
       for (int i = 0; i < STATUSES.size(); i++) {
-        endedPoints.add(counter(ended, List.of(model, STATUSES.get(i)), reading.ended(i), entry));
+        endedPoints.add(counter(reading.ended(i), entry.endedLabels(i), entry));
       }
     });
     return List.of(
@@ -109,9 +124,7 @@ public final class Ledger implements Source {
         new CounterSnapshot(ended.metadata(), endedPoints));
   }
 
-  private static CounterDataPointSnapshot counter(
-      Descriptor descriptor, List<String> labels, long value, LedgerEntry entry) {
-    return new CounterDataPointSnapshot(
-        value, descriptor.labels(labels), null, entry.createdMillis());
+  private static CounterDataPointSnapshot counter(long value, Labels labels, LedgerEntry entry) {
+    return new CounterDataPointSnapshot(value, labels, null, entry.createdMillis());
   }
 }

@@ -1,8 +1,10 @@
 package io.github.llmmetrics.instrument;
 
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** One model's page of the {@link Ledger}. Thread-safe; recording is wait-free. */
 public final class LedgerEntry {
@@ -10,19 +12,37 @@ public final class LedgerEntry {
   private static final int MAX_READS = 1_000;
 
   private final long createdMillis = System.currentTimeMillis();
-  private final LongAdder started = new LongAdder();
+  private final AtomicLong started = new AtomicLong();
   private final List<String> statuses;
-  private final LongAdder[] ended;
+  private final AtomicLongArray ended;
+  private final Labels startedLabels;
+  private final Labels activeLabels;
+  private final List<Labels> endedLabels;
 
-  LedgerEntry(List<String> statuses) {
+  LedgerEntry(
+      List<String> statuses, Labels startedLabels, Labels activeLabels, List<Labels> endedLabels) {
     this.statuses = statuses;
-    ended = new LongAdder[statuses.size()];
-    Arrays.setAll(ended, i -> new LongAdder());
+    this.ended = new AtomicLongArray(statuses.size());
+    this.startedLabels = startedLabels;
+    this.activeLabels = activeLabels;
+    this.endedLabels = List.copyOf(endedLabels);
+  }
+
+  Labels startedLabels() {
+    return startedLabels;
+  }
+
+  Labels activeLabels() {
+    return activeLabels;
+  }
+
+  Labels endedLabels(int status) {
+    return endedLabels.get(status);
   }
 
   /** Counts a request that begins. Must come before its end, on the same thread or handed over. */
   public void started() {
-    started.increment();
+    started.getAndIncrement();
   }
 
   /**
@@ -31,7 +51,7 @@ public final class LedgerEntry {
    * @param status a value of the label {@code status}
    */
   public void ended(String status) {
-    ended[statuses.indexOf(status)].increment();
+    ended.getAndIncrement(statuses.indexOf(status));
   }
 
   long createdMillis() {
@@ -47,7 +67,7 @@ public final class LedgerEntry {
   Reading read() {
     long[] before = readEnded();
     for (int i = 0; ; i++) {
-      long begun = started.sum();
+      long begun = started.get();
       long[] after = readEnded();
       if (Arrays.equals(before, after) || i == MAX_READS) {
         return new Reading(begun, before);
@@ -57,8 +77,8 @@ public final class LedgerEntry {
   }
 
   private long[] readEnded() {
-    long[] values = new long[ended.length];
-    Arrays.setAll(values, i -> ended[i].sum());
+    long[] values = new long[ended.length()];
+    Arrays.setAll(values, ended::get);
     return values;
   }
 

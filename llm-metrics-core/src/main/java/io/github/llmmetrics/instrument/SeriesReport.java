@@ -26,17 +26,16 @@ final class SeriesReport {
     return List.of(SelfMetrics.METRICS_SERIES, SelfMetrics.METRICS_SERIES_LIMIT);
   }
 
-  void add(MetricDefinition metric, MetricSnapshot snapshot, int seriesLimit) {
+  void add(MetricDefinition metric, int size, int seriesLimit) {
     if (!Descriptor.canGrow(metric)) {
       return;
     }
-    add(metric.name(), snapshot, seriesLimit);
+    add(metric.name(), size, seriesLimit);
   }
 
   /** A metric whose number of series is open. */
-  void add(String name, MetricSnapshot snapshot, int seriesLimit) {
+  void add(String name, int size, int seriesLimit) {
     List<String> labels = List.of(name);
-    int size = snapshot.getDataPoints().size();
     seriesPoints.add(new GaugeDataPointSnapshot(size, series.labels(labels), null));
     limitPoints.add(new GaugeDataPointSnapshot(seriesLimit, limit.labels(labels), null));
   }

@@ -9,4 +9,7 @@ interface Source {
   List<Descriptor> descriptors();
 
   List<MetricSnapshot> collect();
+
+  /** How many series each would have in a scrape, in the order of the descriptors, without making them. */
+  List<Integer> seriesCounts();
 }

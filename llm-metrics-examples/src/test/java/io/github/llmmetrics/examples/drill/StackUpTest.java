@@ -7,6 +7,8 @@ import io.github.llmmetrics.examples.system.ChatOnGpus;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.cli.LlmMetricsCli;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.testing.DashboardQueries;
+import io.github.llmmetrics.stack.testing.StackQuery;
 import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;

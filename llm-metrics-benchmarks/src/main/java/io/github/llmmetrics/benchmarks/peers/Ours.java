@@ -1,0 +1,48 @@
+package io.github.llmmetrics.benchmarks.peers;
+
+import io.github.llmmetrics.LlmMetrics;
+import io.github.llmmetrics.MetricsMiddleware;
+import io.github.llmmetrics.RequestMetrics;
+import io.github.llmmetrics.Status;
+import io.github.llmmetrics.WithClock;
+import io.github.llmmetrics.instrument.HistogramForm;
+import io.github.llmmetrics.internal.NanoClock;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** This library, by its public API. */
+final class Ours implements Service {
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final MetricsMiddleware middleware;
+
+  Ours(HistogramForm form, NanoClock clock) {
+    middleware = WithClock.of(LlmMetrics.builder().registry(registry).histograms(form), clock)
+        .build()
+        .middleware();
+  }
+
+  @Override
+  public Object begin(String id, String model, String customer) {
+    return middleware.begin(model, customer);
+  }
+
+  @Override
+  public void firstToken(Object request) {
+    ((RequestMetrics) request).firstToken();
+  }
+
+  @Override
+  public void token(Object request) {
+    ((RequestMetrics) request).token();
+  }
+
+  @Override
+  public void finish(Object request, long promptTokens, long completionTokens, Status status) {
+    ((RequestMetrics) request).finish(promptTokens, completionTokens, status);
+  }
+
+  @Override
+  public int scrape() {
+    return registry.scrape().size();
+  }
+}
