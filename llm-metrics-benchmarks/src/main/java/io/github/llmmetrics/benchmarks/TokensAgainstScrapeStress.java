@@ -25,6 +25,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class TokensAgainstScrapeStress {
 
   private static final int OBSERVATIONS = 64;
+  private static final int SCRAPE_EVERY = 8;
   private static final double VALUE = 0.25;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -41,28 +42,27 @@ public class TokensAgainstScrapeStress {
   /** One thread. */
   @Actor
   public void one() {
-    observe();
-  }
-
-  /** The other thread. */
-  @Actor
-  public void other() {
-    observe();
+    for (int i = 0; i < OBSERVATIONS; i++) {
+      cell.observe(VALUE);
+    }
   }
 
   /**
-   * A scrape meanwhile.
+   * The other thread, which scrapes, too: jcstress wants a processor for each thread.
    *
-   * @param result whether it was whole
+   * @param result whether each scrape was whole
    */
   @Actor
-  public void scrape(ZZ_Result result) {
+  public void other(ZZ_Result result) {
     boolean whole = true;
     long before = 0;
-    for (int i = 0; i < OBSERVATIONS / 8; i++) {
-      HistogramDataPointSnapshot point = point();
-      whole &= point.getCount() == sumOf(point.getClassicBuckets()) && point.getCount() >= before;
-      before = point.getCount();
+    for (int i = 0; i < OBSERVATIONS; i++) {
+      cell.observe(VALUE);
+      if (i % SCRAPE_EVERY == 0) {
+        HistogramDataPointSnapshot point = point();
+        whole &= point.getCount() == sumOf(point.getClassicBuckets()) && point.getCount() >= before;
+        before = point.getCount();
+      }
     }
     result.r1 = whole;
   }
@@ -77,12 +77,6 @@ public class TokensAgainstScrapeStress {
     HistogramDataPointSnapshot point = point();
     long observed = 1 + 2 * OBSERVATIONS;
     result.r2 = point.getCount() == observed && point.getSum() == observed * VALUE;
-  }
-
-  private void observe() {
-    for (int i = 0; i < OBSERVATIONS; i++) {
-      cell.observe(VALUE);
-    }
   }
 
   private HistogramDataPointSnapshot point() {
