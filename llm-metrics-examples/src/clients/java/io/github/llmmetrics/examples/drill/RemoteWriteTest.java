@@ -121,7 +121,7 @@ class RemoteWriteTest {
       JsonNode scraped = prometheus.query("timestamp(up{job=\"llm\"})", Instant.now());
       assertThat(scraped).isNotEmpty();
       assertThat(scraped.get(0).path("value").get(1).asDouble())
-          .isGreaterThanOrEqualTo(time.getEpochSecond());
+          .isGreaterThanOrEqualTo((double) time.getEpochSecond());
     });
   }
 

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,7 +81,7 @@ final class VictoriaMetrics implements AutoCloseable {
         .get("/api/v1/export?match[]="
             + URLEncoder.encode("{__name__!=\"\"}", StandardCharsets.UTF_8).replace("[", "%5B")
             + "&start=" + from.toEpochMilli() / 1000.0 + "&end=" + to.toEpochMilli() / 1000.0);
-    Map<Map<String, String>, Map<Long, Double>> samples = new java.util.HashMap<>();
+    Map<Map<String, String>, Map<Long, Double>> samples = new HashMap<>();
     for (String line : lines.lines().toList()) {
       JsonNode series = JSON.readTree(line);
       Map<Long, Double> values = new TreeMap<>();
