@@ -59,6 +59,7 @@ class AlertDrillTest {
       }
       assertThat(stack.defects()).isEmpty();
       assertThat(drill.unexplained()).isEmpty();
+      assertThat(Inhibition.broken(stack.timeline().all())).isEmpty();
     }
   }
 }

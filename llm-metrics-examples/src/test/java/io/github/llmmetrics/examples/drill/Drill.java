@@ -1,6 +1,5 @@
 package io.github.llmmetrics.examples.drill;
 
-import io.github.llmmetrics.examples.drill.ExpectedAlert.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,7 +82,6 @@ final class Drill {
     table.end(exercise, off);
     exercise.off().on(stack);
     for (ExpectedAlert alert : exercise.expected()) {
-      requireHeldBack(alert, on, off);
       await(alert.told().afterwards(), alert, off, exercise);
       await(alert.pattern() + " ends after " + exercise.fault(), () -> isOver(alert.pattern()));
     }
@@ -107,17 +105,6 @@ final class Drill {
 
   private boolean isOver(AlertPattern alert) {
     return timeline.active().stream().noneMatch(alert::matches);
-  }
-
-  private void requireHeldBack(ExpectedAlert alert, Instant on, Instant off) {
-    if (alert.told() != Told.AT_ONCE) {
-      timeline
-          .first(Phase.DELIVERED, alert.pattern(), on)
-          .filter(told -> told.isBefore(off))
-          .ifPresent(told -> {
-            throw new AssertionError(alert.pattern() + " was told beside what is worse");
-          });
-    }
   }
 
   /** What fired though no exercise that had begun explains it. */

@@ -55,7 +55,7 @@ final class Exercises {
       .tells(LEXICON, "LLMKVCacheNearFull")
       .mayRaise(LEXICON, SLOW);
 
-  private static final Exercise ERRORS = Exercise.of("error-storm", "lexicon=0.2")
+  private static final Exercise ERRORS = Exercise.of("error-storm", "lexicon=0.4")
       .tells(LEXICON, "LLMHighErrorRateCritical", "LLMSLOAvailabilityBreach")
       .tells(availability("1h"), "LLMErrorBudgetBurnFast")
       .holdsBack(LEXICON, "LLMHighErrorRate")
@@ -83,7 +83,7 @@ final class Exercises {
           "LLMLowQualityCritical");
 
   private static final Exercise UNSAFE_ANSWERS = Exercise.of(
-          "safety-storm", "jargon=0.2", "lexicon=0.04")
+          "safety-storm", "jargon=0.2", "lexicon=0.05")
       .tells(JARGON, "LLMHighSafetyTriggerRateCritical")
       .holdsBack(JARGON, "LLMHighSafetyTriggerRate")
       .tells(LEXICON, "LLMHighSafetyTriggerRate");
