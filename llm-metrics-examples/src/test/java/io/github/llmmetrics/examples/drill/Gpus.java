@@ -2,14 +2,30 @@ package io.github.llmmetrics.examples.drill;
 
 import java.util.List;
 
-/** What the stand-in for NVML is told of three GPUs: one is whole, one divided, one lost. */
+/** What the stand-in for NVML is told of the GPUs. */
 final class Gpus {
 
   private static final String MIG_UUID = "MIG-00000000-0000-0000-0000-000000000001";
 
   private Gpus() {}
 
-  /** Two that are well, and one that is lost. */
+  /** Six that are well. */
+  static List<String> healthy() {
+    return List.of("count=6");
+  }
+
+  /** Two too hot, one of them by far; one full; one busy; one lost; the last one is well. */
+  static List<String> faulty() {
+    return List.of(
+        "count=6",
+        "gpu0.temp=90",
+        "gpu1.temp=83",
+        "gpu2.used=84000000000",
+        "gpu3.util=99",
+        "gpu4.rc=15");
+  }
+
+  /** Three: one is whole, one divided, one lost. */
   static List<String> mixed() {
     return List.of(
         "count=3",

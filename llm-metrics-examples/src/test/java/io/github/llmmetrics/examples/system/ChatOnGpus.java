@@ -6,6 +6,7 @@ import io.github.llmmetrics.examples.chat.ChatService;
 import io.github.llmmetrics.testing.Program;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,16 +22,21 @@ import java.util.List;
 /** The chat service under its own load, in a JVM of its own, on a machine that has the GPUs of the NVML stand-in. */
 public final class ChatOnGpus implements AutoCloseable {
 
-  private final Process process;
-  private final Path control;
+  private final Path folder;
+  private final List<String> options;
+  private final Path library;
+  private Process process;
   private final URI uri;
   private final URI metricsUri;
 
-  private ChatOnGpus(Process process, Path control, URI uri, URI metricsUri) {
-    this.process = process;
-    this.control = control;
-    this.uri = uri;
-    this.metricsUri = metricsUri;
+  private ChatOnGpus(Path folder, Path library, List<String> options) throws IOException {
+    this.folder = folder;
+    this.library = library;
+    this.options = options;
+    process = launch(0, 0);
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    uri = address(out, "Chat");
+    metricsUri = address(out, "Metrics");
   }
 
   /** Starts it; {@code gpus} is what the stand-in reads. */
@@ -40,8 +46,11 @@ public final class ChatOnGpus implements AutoCloseable {
     if (!Files.exists(library.resolve("libnvidia-ml.so.1"))) {
       Program.missing("a C compiler, for the NVML stand-in,");
     }
-    Path control = folder.resolve("gpus.conf");
-    write(control, gpus);
+    write(control(folder), gpus);
+    return new ChatOnGpus(folder, library, List.of(options));
+  }
+
+  private Process launch(int port, int metricsPort) throws IOException {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
@@ -50,16 +59,20 @@ public final class ChatOnGpus implements AutoCloseable {
         System.getProperty("java.class.path"),
         ChatService.class.getName(),
         "--port",
-        "0",
+        Integer.toString(port),
         "--metrics-port",
-        "0"));
-    command.addAll(List.of(options));
+        Integer.toString(metricsPort)));
+    command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LD_LIBRARY_PATH", library.toString());
-    builder.environment().put("NVML_STANDIN_CONTROL", control.toString());
-    Process process = builder.redirectError(folder.resolve("chat.log").toFile()).start();
-    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    return new ChatOnGpus(process, control, address(out, "Chat"), address(out, "Metrics"));
+    builder.environment().put("NVML_STANDIN_CONTROL", control(folder).toString());
+    return builder
+        .redirectError(Redirect.appendTo(folder.resolve("chat.log").toFile()))
+        .start();
+  }
+
+  private static Path control(Path folder) {
+    return folder.resolve("gpus.conf");
   }
 
   // The reader stays open, and its pipe holds what the service prints afterwards: a line every few
@@ -75,6 +88,11 @@ public final class ChatOnGpus implements AutoCloseable {
     return URI.create(line.substring(name.length()).strip());
   }
 
+  /** Where clients talk to it. */
+  public URI uri() {
+    return uri;
+  }
+
   /** Where Prometheus scrapes it. */
   public URI metricsUri() {
     return metricsUri;
@@ -82,16 +100,35 @@ public final class ChatOnGpus implements AutoCloseable {
 
   /** Switches a fault on, {@code name?model=…&strength=…}; the service must have been started with {@code --faults}. */
   public void fault(String fault) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(uri + "/faults/" + fault))
-        .PUT(BodyPublishers.noBody())
-        .build();
-    HttpResponse<String> answer = Http.CLIENT.send(request, BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as("%s: %s", fault, answer.body()).isBetween(200, 299);
+    send(HttpRequest.newBuilder(URI.create(uri + "/faults/" + fault)).PUT(BodyPublishers.noBody()));
+  }
+
+  /** Switches a fault off, for all models. */
+  public void noFault(String fault) throws IOException, InterruptedException {
+    send(HttpRequest.newBuilder(URI.create(uri + "/faults/" + fault)).DELETE());
+  }
+
+  private static void send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = Http.CLIENT.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode())
+        .as("%s: %s", answer.uri(), answer.body())
+        .isBetween(200, 299);
+  }
+
+  /** Ends the process. */
+  public void end() {
+    Program.end(process);
+  }
+
+  /** Starts the process again, at the same addresses. */
+  public void restart() throws IOException {
+    process = launch(uri.getPort(), metricsUri.getPort());
+    address(process.inputReader(StandardCharsets.UTF_8), "Metrics");
   }
 
   /** Changes the GPUs. */
   public void gpus(List<String> lines) throws IOException {
-    write(control, lines);
+    write(control(folder), lines);
   }
 
   private static void write(Path control, List<String> lines) throws IOException {
@@ -101,6 +138,6 @@ public final class ChatOnGpus implements AutoCloseable {
 
   @Override
   public void close() {
-    Program.end(process);
+    end();
   }
 }

@@ -83,6 +83,11 @@ public final class PrometheusServer implements AutoCloseable {
     return queryIn(Duration.ZERO, query);
   }
 
+  /** The alerts that are pending or firing. */
+  public JsonNode alerts() throws IOException, InterruptedException {
+    return Http.getJson(uri.resolve("/api/v1/alerts")).path("data").path("alerts");
+  }
+
   /** What a query will give some time from now, if nothing is scraped until then. */
   JsonNode queryIn(Duration later, String query) throws IOException, InterruptedException {
     JsonNode answer = Http.getJson(
