@@ -16,6 +16,8 @@ import io.github.llmmetrics.stack.scrape.PrometheusVersion;
 import io.github.llmmetrics.stack.scrape.RemoteWrite;
 import io.github.llmmetrics.stack.scrape.Target;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
+import io.github.llmmetrics.stack.testing.DashboardQueries;
+import io.github.llmmetrics.stack.testing.StackQuery;
 import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Program;
 import java.net.URI;

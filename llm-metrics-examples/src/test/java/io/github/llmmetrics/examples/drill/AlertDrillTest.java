@@ -23,8 +23,7 @@ class AlertDrillTest {
   private static final StackSettings SETTINGS = new StackSettings(
       DEFAULT.jobs(),
       DEFAULT.owner(),
-      DEFAULT.runbooks(),
-      DEFAULT.grafana(),
+      DEFAULT.addresses(),
       DEFAULT.objectives(),
       5,
       DEFAULT.alerts(),

@@ -131,7 +131,9 @@ final class AlertWatch implements AutoCloseable {
 
   private static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new LinkedHashMap<>();
-    object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    object
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     return texts;
   }
 

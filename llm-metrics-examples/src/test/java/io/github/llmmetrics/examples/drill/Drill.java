@@ -96,8 +96,7 @@ final class Drill {
     }
   }
 
-  private void await(String what, BooleanSupplier condition)
-      throws InterruptedException {
+  private void await(String what, BooleanSupplier condition) throws InterruptedException {
     if (!timeline.await(LIMIT, condition)) {
       throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
     }
@@ -113,8 +112,8 @@ final class Drill {
       return timeline.all().stream()
           .filter(seen -> seen.phase() == Phase.FIRING || seen.phase() == Phase.DELIVERED)
           .filter(seen -> begun.stream()
-              .noneMatch(each -> !each.getKey().isAfter(seen.at())
-                  && each.getValue().explains(seen.labels())))
+              .noneMatch(each ->
+                  !each.getKey().isAfter(seen.at()) && each.getValue().explains(seen.labels())))
           .toList();
     }
   }

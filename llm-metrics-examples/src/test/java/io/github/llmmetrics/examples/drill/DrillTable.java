@@ -43,7 +43,8 @@ final class DrillTable {
       Optional<Instant> ended = Optional.ofNullable(off.get(exercise));
       boolean isTold = alert.told() != Told.NOT_BESIDE_WORSE;
       AlertPattern pattern = alert.pattern();
-      table.append(String.join(
+      table
+          .append(String.join(
               " | ",
               "| " + pattern.name(),
               severity(pattern.name()),
@@ -52,7 +53,8 @@ final class DrillTable {
               after(at, Phase.PENDING, pattern),
               after(at, Phase.FIRING, pattern),
               isTold ? after(at, Phase.DELIVERED, pattern) : "",
-              ended.map(moment -> after(moment, isTold ? Phase.RESOLVED : Phase.OVER, pattern))
+              ended
+                  .map(moment -> after(moment, isTold ? Phase.RESOLVED : Phase.OVER, pattern))
                   .orElse("-"),
               switch (alert.told()) {
                 case AT_ONCE -> "at once";

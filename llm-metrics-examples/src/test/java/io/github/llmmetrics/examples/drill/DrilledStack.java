@@ -40,8 +40,8 @@ final class DrilledStack implements AutoCloseable {
     this.chat = chat;
     this.crowd = crowd;
     this.closers = closers;
-    watch = new AlertWatch(
-        watched.prometheus, watched.alertmanager, watched.box, WEBHOOK, timeline);
+    watch =
+        new AlertWatch(watched.prometheus, watched.alertmanager, watched.box, WEBHOOK, timeline);
     closers.push(watch::close);
     watch.start();
   }
@@ -103,8 +103,7 @@ final class DrilledStack implements AutoCloseable {
         alerting:
           alertmanagers:
             - static_configs: [{targets: ["%s"]}]
-        """.formatted(
-            alertmanager.getAuthority());
+        """.formatted(alertmanager.getAuthority());
   }
 
   private static double ended(ChatOnGpus chat, String status) throws Exception {

@@ -17,11 +17,7 @@ import java.util.stream.Stream;
  * @param sideEffects further alerts that it may well raise, and that another exercise is about
  */
 record Exercise(
-    String fault,
-    Step on,
-    Step off,
-    List<ExpectedAlert> expected,
-    List<AlertPattern> sideEffects) {
+    String fault, Step on, Step off, List<ExpectedAlert> expected, List<AlertPattern> sideEffects) {
 
   /** Something that is done to the stack. */
   @FunctionalInterface

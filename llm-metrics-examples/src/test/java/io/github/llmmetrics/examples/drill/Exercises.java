@@ -31,11 +31,9 @@ final class Exercises {
       .tells(LEXICON, "LLMHighLatencyP99", "LLMHighTTFTCritical")
       .holdsBack(LEXICON, "LLMHighTTFT")
       .mayRaise(JARGON, "LLMErrorBudgetBurnFast", "LLMErrorBudgetBurnSlow")
-      .mayRaise(
-          LEXICON, "LLMSLOLatencyBreach", "LLMErrorBudgetBurnFast", "LLMErrorBudgetBurnSlow");
+      .mayRaise(LEXICON, "LLMSLOLatencyBreach", "LLMErrorBudgetBurnFast", "LLMErrorBudgetBurnSlow");
 
-  private static final Exercise SLIGHTLY_SLOW_PREFILL = Exercise.of(
-          "slow-prefill", "lexicon=3000")
+  private static final Exercise SLIGHTLY_SLOW_PREFILL = Exercise.of("slow-prefill", "lexicon=3000")
       .tells(LEXICON, "LLMHighTTFT")
       .mayRaise(LEXICON, "LLMSLOLatencyBreach");
 
@@ -142,10 +140,7 @@ final class Exercises {
 
   /** All of them. */
   static List<Exercise> all() {
-    return rounds().stream()
-        .flatMap(List::stream)
-        .flatMap(List::stream)
-        .toList();
+    return rounds().stream().flatMap(List::stream).flatMap(List::stream).toList();
   }
 
   private static Map<String, String> availability(String window) {

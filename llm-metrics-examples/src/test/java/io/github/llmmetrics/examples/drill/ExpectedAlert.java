@@ -14,11 +14,9 @@ record ExpectedAlert(AlertPattern pattern, Told told) {
   enum Told {
     /** As soon as it fires. */
     AT_ONCE(
-        List.of(Phase.PENDING, Phase.FIRING, Phase.DELIVERED),
-        List.of(Phase.OVER, Phase.RESOLVED)),
+        List.of(Phase.PENDING, Phase.FIRING, Phase.DELIVERED), List.of(Phase.OVER, Phase.RESOLVED)),
     /** Not while the fault lasts: a worse one of the same symptom and place is told instead. */
-    NOT_BESIDE_WORSE(
-        List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK), List.of(Phase.OVER)),
+    NOT_BESIDE_WORSE(List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK), List.of(Phase.OVER)),
     /** When what was worse is over, and it is not. */
     AFTER_WORSE(
         List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK),

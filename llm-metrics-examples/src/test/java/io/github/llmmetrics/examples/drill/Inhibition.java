@@ -33,7 +33,8 @@ final class Inhibition {
     return seen.phase() == Phase.FIRING
         && WORSE.contains(seen.labels().getOrDefault("severity", ""))
         && SAME.stream()
-            .allMatch(label -> Objects.equals(seen.labels().get(label), told.labels().get(label)));
+            .allMatch(
+                label -> Objects.equals(seen.labels().get(label), told.labels().get(label)));
   }
 
   private static boolean firesAround(Instant moment, Sighting firing, List<Sighting> sightings) {

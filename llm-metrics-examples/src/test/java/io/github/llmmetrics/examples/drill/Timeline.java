@@ -27,9 +27,8 @@ final class Timeline {
   /** When an alert first came into a phase after a moment. */
   synchronized Optional<Instant> first(Phase phase, AlertPattern alert, Instant after) {
     return sightings.stream()
-        .filter(seen -> seen.phase() == phase
-            && !seen.at().isBefore(after)
-            && alert.matches(seen.labels()))
+        .filter(seen ->
+            seen.phase() == phase && !seen.at().isBefore(after) && alert.matches(seen.labels()))
         .map(Sighting::at)
         .findFirst();
   }

@@ -110,9 +110,7 @@ public final class ChatOnGpus implements AutoCloseable {
 
   private static void send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = Http.CLIENT.send(request.build(), BodyHandlers.ofString());
-    assertThat(answer.statusCode())
-        .as("%s: %s", answer.uri(), answer.body())
-        .isBetween(200, 299);
+    assertThat(answer.statusCode()).as("%s: %s", answer.uri(), answer.body()).isBetween(200, 299);
   }
 
   /** Ends the process. */
