@@ -14,6 +14,9 @@ import io.github.llmmetrics.stack.alertmanager.MaintenanceWindow;
 import io.github.llmmetrics.stack.alertmanager.PagerDutyNotifier;
 import io.github.llmmetrics.stack.alertmanager.SlackNotifier;
 import io.github.llmmetrics.stack.alertmanager.WebhookNotifier;
+import io.github.llmmetrics.stack.collector.CollectorSettings;
+import io.github.llmmetrics.stack.compose.ComposeSettings;
+import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
 import io.github.llmmetrics.stack.scrape.Exporters;
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import io.github.llmmetrics.stack.scrape.PrometheusVersion;
@@ -265,7 +268,7 @@ class SettingsFileTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      a: 1\\njob: [llm] | line 1: unknown key a: legal are jobs, owner, runbooks, grafana, objectives, minimum_events, alerts, drill, targets, exporters, prometheus, remote_write, alertmanager, collector
+      a: 1\\njob: [llm] | line 1: unknown key a: legal are jobs, owner, runbooks, grafana, objectives, minimum_events, alerts, drill, targets, exporters, prometheus, remote_write, alertmanager, engines, collector, compose, kubernetes
       owner: x\\njob: [llm] | line 2: unknown key job: did you mean jobs?
       objectives:\\n  latency_second: 5 | line 2: unknown key objectives.latency_second: did you mean latency_seconds?
       alerts:\\n  LLMHighTTFT:\\n    treshold: 1 | line 3: unknown key alerts.LLMHighTTFT.treshold: did you mean threshold?
@@ -317,5 +320,39 @@ class SettingsFileTest {
     assertThatThrownBy(() -> SettingsFile.read(yaml.replace("\\n", "\n")))
         .isInstanceOf(SettingsException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void read_enginesAndPlaces_areThoseOfTheFile() {
+    MonitoringSettings settings = SettingsFile.read("""
+        engines: [vllm, dcgm]
+        collector: {environment: staging, metrics: false, trace_store: "tempo:4317"}
+        compose: {project: watch, targets: ["chat:9464"], traces_retention: 3d}
+        kubernetes: {namespace: observability, release: prom}
+        """);
+
+    assertThat(settings.engines().engines()).containsExactly("vllm", "dcgm");
+    assertThat(settings.deployment())
+        .isEqualTo(new DeploymentSettings(
+            new CollectorSettings("staging", true, false, "tempo:4317", "0.0.0.0"),
+            new ComposeSettings(
+                "watch", List.of("chat:9464"), Duration.ofDays(15), Duration.ofDays(3)),
+            new KubernetesSettings(
+                "observability",
+                Map.of("release", "prom"),
+                KubernetesSettings.DEFAULT.services(),
+                KubernetesSettings.DEFAULT.gpus(),
+                Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      engines: [vlllm]                  | engines: vlllm must be one of
+      collector: {trace_store: tempo}   | trace_store: tempo must be host:port
+      compose: {project: My Project}    | project: My Project must be lower-case letters
+      kubernetes: {namespace: Obs}      | namespace: 'Obs' must be 1 to 63 lower-case letters
+      """)
+  void read_enginesAndPlacesOutOfRange_areRefused(String yaml, String message) {
+    assertThatThrownBy(() -> SettingsFile.read(yaml)).hasMessageContaining(message);
   }
 }
