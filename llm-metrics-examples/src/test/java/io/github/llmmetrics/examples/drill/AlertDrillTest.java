@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every alert of the catalogue fires on the real thing, is told, and ends: docs/fire-drill.md. Minutes long, so it is part of
- * the full build only.
+ * Every alert of the catalogue fires on the real thing, is told, and ends: docs/fire-drill.md. Minutes long, so it has a profile
+ * of its own.
  */
 class AlertDrillTest {
 

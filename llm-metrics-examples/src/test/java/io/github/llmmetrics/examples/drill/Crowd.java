@@ -34,10 +34,10 @@ final class Crowd {
         .build();
     ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
     timer = ticks;
-    var unused = ticks.scheduleAtFixedRate(
+    var unusedTimer = ticks.scheduleAtFixedRate(
         () -> {
           // Whatever the answer: it is the service that counts it.
-          var answer = Http.CLIENT.sendAsync(question, BodyHandlers.discarding());
+          var unusedAnswer = Http.CLIENT.sendAsync(question, BodyHandlers.discarding());
         },
         0,
         1000 / PER_SECOND,
