@@ -46,10 +46,7 @@ class EngineDashboardsTest {
   void watch(@TempDir Path folder) throws Exception {
     expositions = new Expositions()
         .serving(
-            SETTINGS.jobs().get(0),
-            "vllm:8000",
-            new MovingExposition(
-                Expositions.sample("vllm") + Expositions.sample("vllm-unrenamed")));
+            SETTINGS.jobs().get(0), "vllm:8000", new MovingExposition(Expositions.sample("vllm")));
     Map<String, String> files = new HashMap<>(RuleSet.of(SETTINGS).files());
     files.putAll(EngineRules.files(EngineSettings.DEFAULT
         .withEngines(List.of(VLLM.name()))
