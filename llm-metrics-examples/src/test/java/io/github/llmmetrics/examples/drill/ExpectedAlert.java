@@ -11,6 +11,7 @@ import java.util.List;
 record ExpectedAlert(AlertPattern pattern, Told told) {
 
   /** When somebody hears of an alert. */
+  @SuppressWarnings("ImmutableEnumChecker") // Lists of List.of cannot change.
   enum Told {
     /** As soon as it fires. */
     AT_ONCE(
