@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The estimate of a fleet's series against a real Prometheus that watches a simulated one; docs/scaling.md has a large run. */
+/** The estimate of a fleet's series against a real Prometheus that watches a simulated one. */
 class FleetTest {
 
   private static final int INSTANCES = 5;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "estimate",
     description = {
       "Estimates series, samples, memory and disk of a Prometheus that watches many services.",
-      "Series are counted from the catalogue, at worst; memory and disk are extrapolated from a measurement."
+      "Series are counted from the catalogue, at worst; memory and disk are rules of thumb."
     },
     mixinStandardHelpOptions = true,
     versionProvider = LlmMetricsCli.Version.class,

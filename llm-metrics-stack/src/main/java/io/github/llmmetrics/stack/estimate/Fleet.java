@@ -4,8 +4,8 @@ import io.github.llmmetrics.stack.alert.Settings;
 import java.time.Duration;
 
 /**
- * Services of one kind, and how one Prometheus watches them. What it needs is extrapolated from what was measured of
- * Prometheus 2.42 (docs/scaling.md): an order of magnitude to plan with, not a promise.
+ * Services of one kind, and how one Prometheus watches them. Memory and disk are rules of thumb: an order of magnitude
+ * to plan with, not a promise.
  *
  * @param instance one of the services
  * @param instances how many there are
@@ -19,13 +19,13 @@ public record Fleet(Instance instance, int instances, Duration scrapeInterval, D
 
   private static final int MOST_INSTANCES = 100_000;
 
-  /** Resident memory by series that is scraped: measured, rounded up. */
+  /** Resident memory by series that is scraped: a rule of thumb. */
   private static final long MEMORY_BYTES_PER_SERIES = 4_000;
 
   /** Resident memory of a Prometheus that scrapes nothing. */
   private static final long MEMORY_BYTES_AT_REST = 100_000_000;
 
-  /** On disk, index and chunks: Prometheus' documentation says 1 to 2, and it was less. */
+  /** On disk, index and chunks: Prometheus' documentation says 1 to 2. */
   private static final double DISK_BYTES_PER_SAMPLE = 2;
 
   /**
