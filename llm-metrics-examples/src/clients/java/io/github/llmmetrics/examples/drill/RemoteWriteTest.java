@@ -72,7 +72,12 @@ class RemoteWriteTest {
       Instant begin = Instant.now();
       Instant end;
       try (ChatOnGpus chat = ChatOnGpus.start(
-          Files.createDirectory(folder.resolve("chat")), Gpus.mixed(), "--faults")) {
+          Files.createDirectory(folder.resolve("chat")),
+          Gpus.mixed(),
+          "--faults",
+          // Steady: of a burst at a window's edge each store sees another part.
+          "--load-rate",
+          "6")) {
         for (String fault :
             List.of("error-storm", "timeout-storm", "rejection-storm", "safety-storm")) {
           chat.fault(fault + "?strength=0.2");
