@@ -2,8 +2,8 @@ package io.github.llmmetrics.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.testing.GeneratedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -13,15 +13,7 @@ class MetricsPageTest {
 
   @Test
   void page_isWhatTheCatalogueSays() throws IOException {
-    String written = MetricsPage.write();
-    if (Boolean.getBoolean("docs.update")) {
-      Files.writeString(PAGE, written);
-    }
-
-    assertThat(PAGE)
-        .as("docs/metrics.md is stale; write it anew with"
-            + " mvn -pl llm-metrics-core test -Dtest=MetricsPageTest -Ddocs.update=true")
-        .hasContent(written);
+    GeneratedFile.assertCurrent(PAGE, MetricsPage.write(), MetricsPageTest.class);
   }
 
   @Test

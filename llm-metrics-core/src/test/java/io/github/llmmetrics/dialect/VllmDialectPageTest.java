@@ -1,9 +1,7 @@
 package io.github.llmmetrics.dialect;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.llmmetrics.testing.GeneratedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +11,6 @@ class VllmDialectPageTest {
 
   @Test
   void page_isWhatTheTablesSay() throws IOException {
-    String written = VllmDialectPage.write();
-    if (Boolean.getBoolean("docs.update")) {
-      Files.writeString(PAGE, written);
-    }
-
-    assertThat(PAGE)
-        .as("docs/vllm-dialect.md is stale; write it anew with"
-            + " mvn -pl llm-metrics-core test -Dtest=VllmDialectPageTest -Ddocs.update=true")
-        .hasContent(written);
+    GeneratedFile.assertCurrent(PAGE, VllmDialectPage.write(), VllmDialectPageTest.class);
   }
 }

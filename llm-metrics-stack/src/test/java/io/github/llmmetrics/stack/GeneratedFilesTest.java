@@ -14,6 +14,7 @@ import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
 import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.testing.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,19 +56,8 @@ class GeneratedFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void file_isWhatTheCodeMakes(String file) throws IOException {
-    String made = FILES.getOrDefault(file, "");
-    if (Boolean.getBoolean("docs.update")) {
-      Files.createDirectories(FOLDER.resolve(file).resolveSibling(""));
-      Files.writeString(FOLDER.resolve(file), made);
-    }
-
-    assertThat(FOLDER.resolve(file))
-        .as(
-            "docs/stack/%s is stale; write it anew with"
-                + " mvn -pl llm-metrics-core,llm-metrics-stack test -Dtest=GeneratedFilesTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true",
-            file)
-        .hasContent(made);
+    GeneratedFile.assertCurrent(
+        FOLDER.resolve(file), FILES.getOrDefault(file, ""), GeneratedFilesTest.class);
   }
 
   @ParameterizedTest

@@ -12,7 +12,6 @@ import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,14 +25,8 @@ class DeploymentFilesTest {
 
   @BeforeAll
   static void install() throws IOException, InterruptedException {
-    Program npm = Program.require("npm");
-    Files.createDirectories(FOLDER);
-    for (String file : List.of("package.json", "package-lock.json", "objects.mjs", ".dclintrc")) {
-      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    Program.Result result =
-        npm.runIn(FOLDER, "", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    assertThat(result.exitCode()).as(result.output()).isZero();
+    NpmFolder.install(
+        SOURCES, FOLDER, List.of("package.json", "package-lock.json", "objects.mjs", ".dclintrc"));
   }
 
   @Test

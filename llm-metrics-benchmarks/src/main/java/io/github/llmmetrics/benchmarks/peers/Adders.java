@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the JDK offers, and nothing else: adders, a binary search, no registry; what one would write by hand. */
 final class Adders implements Backend {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private static Distribution distribution(MetricDefinition metric, double perUnit) {
     double[] bounds = metric.buckets().stream().mapToDouble(Double::doubleValue).toArray();
     return new Distribution() {

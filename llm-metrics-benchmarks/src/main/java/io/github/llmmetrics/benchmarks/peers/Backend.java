@@ -5,6 +5,9 @@ import io.github.llmmetrics.catalogue.MetricDefinition;
 /** A metrics library behind the least that a service needs of it, so that all libraries are used in the same two ways. */
 interface Backend {
 
+  /** What a duration of nanoseconds is divided by for a histogram in seconds. */
+  double NANOS_PER_SECOND = 1e9;
+
   /** A histogram in seconds. */
   Distribution durations(MetricDefinition metric);
 

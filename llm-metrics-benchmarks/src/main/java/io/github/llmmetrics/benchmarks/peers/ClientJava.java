@@ -12,8 +12,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 /** client_java's own metrics, by its defaults (classic and native buckets at once) or with classic buckets only. */
 final class ClientJava implements Backend {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final boolean classicOnly;
 
@@ -34,38 +32,30 @@ final class ClientJava implements Backend {
     return builder.register(registry);
   }
 
-  @Override
-  public Distribution durations(MetricDefinition metric) {
+  private Distribution distribution(MetricDefinition metric, double perUnit) {
     Histogram histogram = histogram(metric);
     return new Distribution() {
       @Override
-      public void observe(long nanos, String... labelValues) {
-        histogram.labelValues(labelValues).observe(nanos / NANOS_PER_SECOND);
+      public void observe(long amount, String... labelValues) {
+        histogram.labelValues(labelValues).observe(amount / perUnit);
       }
 
       @Override
       public Observer series(String... labelValues) {
         DistributionDataPoint point = histogram.labelValues(labelValues);
-        return nanos -> point.observe(nanos / NANOS_PER_SECOND);
+        return amount -> point.observe(amount / perUnit);
       }
     };
   }
 
   @Override
-  public Distribution lengths(MetricDefinition metric) {
-    Histogram histogram = histogram(metric);
-    return new Distribution() {
-      @Override
-      public void observe(long length, String... labelValues) {
-        histogram.labelValues(labelValues).observe((double) length);
-      }
+  public Distribution durations(MetricDefinition metric) {
+    return distribution(metric, NANOS_PER_SECOND);
+  }
 
-      @Override
-      public Observer series(String... labelValues) {
-        DistributionDataPoint point = histogram.labelValues(labelValues);
-        return length -> point.observe((double) length);
-      }
-    };
+  @Override
+  public Distribution lengths(MetricDefinition metric) {
+    return distribution(metric, 1);
   }
 
   @Override

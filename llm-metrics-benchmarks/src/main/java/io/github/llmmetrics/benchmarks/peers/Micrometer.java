@@ -20,8 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Micrometer on its Prometheus registry, with our buckets as service-level objectives. */
 final class Micrometer implements Backend {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 

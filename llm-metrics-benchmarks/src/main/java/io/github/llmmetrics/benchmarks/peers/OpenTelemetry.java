@@ -23,7 +23,6 @@ import io.opentelemetry.sdk.metrics.View;
  */
 final class OpenTelemetry implements Backend {
 
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final int NO_LIMIT = 1_000_000;
 
   private final HeldReader reader = new HeldReader();

@@ -3,9 +3,9 @@ package io.github.llmmetrics.stack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.stack.settings.SettingsFile;
+import io.github.llmmetrics.testing.GeneratedFile;
 import io.github.llmmetrics.testing.MarkdownBlocks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +17,7 @@ class CommandLinePageTest {
 
   @Test
   void page_isWhatTheCommandsSay() throws IOException {
-    String written = CommandLinePage.write();
-    if (Boolean.getBoolean("docs.update")) {
-      Files.writeString(PAGE, written);
-    }
-
-    assertThat(PAGE)
-        .as("docs/command-line.md is stale; its first section says how to write it anew")
-        .hasContent(written);
+    GeneratedFile.assertCurrent(PAGE, CommandLinePage.write(), CommandLinePageTest.class);
   }
 
   @ParameterizedTest

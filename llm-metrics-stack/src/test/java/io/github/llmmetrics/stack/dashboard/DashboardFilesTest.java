@@ -3,6 +3,7 @@ package io.github.llmmetrics.stack.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.testing.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,18 +25,8 @@ class DashboardFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void file_isWhatTheCodeMakes(String file) throws IOException {
-    if (Boolean.getBoolean("docs.update")) {
-      Files.createDirectories(FOLDER);
-      Files.writeString(FOLDER.resolve(file), FILES.get(file));
-    }
-
-    assertThat(FOLDER.resolve(file))
-        .as(
-            "docs/stack/dashboards/%s is stale; write it anew with"
-                + " mvn -pl llm-metrics-core,llm-metrics-stack test -Dtest=DashboardFilesTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true",
-            file)
-        .hasContent(FILES.get(file));
+    GeneratedFile.assertCurrent(
+        FOLDER.resolve(file), FILES.getOrDefault(file, ""), DashboardFilesTest.class);
   }
 
   @Test

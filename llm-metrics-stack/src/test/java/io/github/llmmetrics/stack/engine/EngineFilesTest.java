@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.testing.GeneratedFile;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +33,8 @@ class EngineFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void file_isWhatTheCodeMakes(String file) throws IOException {
-    String made = FILES.getOrDefault(file, "");
-    if (Boolean.getBoolean("docs.update")) {
-      Files.createDirectories(FOLDER);
-      Files.writeString(FOLDER.resolve(file), made);
-    }
-
-    assertThat(FOLDER.resolve(file))
-        .as(
-            "docs/stack/engines/%s is stale; write it anew with"
-                + " mvn -pl llm-metrics-core,llm-metrics-stack test -Dtest=EngineFilesTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true",
-            file)
-        .hasContent(made);
+    GeneratedFile.assertCurrent(
+        FOLDER.resolve(file), FILES.getOrDefault(file, ""), EngineFilesTest.class);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.testing.GeneratedFile;
 import io.github.llmmetrics.testing.MarkdownBlocks;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
@@ -21,15 +22,8 @@ class EnginesPageTest {
     int tables = page.indexOf(TABLES);
     assertThat(tables).as("the heading of the tables").isPositive();
     String written = page.substring(0, tables) + EnginesPage.tables(TABLES);
-    if (Boolean.getBoolean("docs.update")) {
-      Files.writeString(PAGE, written);
-    }
 
-    assertThat(PAGE)
-        .as("docs/engines.md is stale; write its tables anew with"
-            + " mvn -pl llm-metrics-core,llm-metrics-stack test -Dtest=EnginesPageTest"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true")
-        .hasContent(written);
+    GeneratedFile.assertCurrent(PAGE, written, EnginesPageTest.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.stack.alert.AlertCatalogue;
 import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.testing.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,6 @@ class PlaybookPagesTest {
 
   private static final Path DOCS = Path.of("..", "docs");
   private static final Path FOLDER = DOCS.resolve("playbooks");
-  private static final String REGENERATE = "docs/playbooks is stale; write it anew with"
-      + " mvn -pl llm-metrics-core,llm-metrics-stack test -Dtest=PlaybookPagesTest"
-      + " -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.update=true";
 
   private static final Map<String, String> PAGES = Playbooks.all(StackSettings.DEFAULT);
   private static final Pattern HEADING = Pattern.compile("(?m)^## (.*)$");
@@ -43,21 +41,15 @@ class PlaybookPagesTest {
 
   @Test
   void folder_holdsThePagesAndNothingElse() throws IOException {
-    if (Boolean.getBoolean("docs.update")) {
-      Files.createDirectories(FOLDER);
-      for (Map.Entry<String, String> page : PAGES.entrySet()) {
-        Files.writeString(FOLDER.resolve(page.getKey()), page.getValue());
-      }
+    for (Map.Entry<String, String> page : PAGES.entrySet()) {
+      GeneratedFile.assertCurrent(
+          FOLDER.resolve(page.getKey()), page.getValue(), PlaybookPagesTest.class);
     }
 
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .as(REGENERATE)
           .containsExactlyInAnyOrderElementsOf(PAGES.keySet());
     }
-    assertThat(PAGES)
-        .allSatisfy(
-            (name, text) -> assertThat(FOLDER.resolve(name)).as(REGENERATE).hasContent(text));
   }
 
   @ParameterizedTest

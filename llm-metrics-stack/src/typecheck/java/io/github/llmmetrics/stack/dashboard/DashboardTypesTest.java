@@ -2,12 +2,12 @@ package io.github.llmmetrics.stack.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.stack.NpmFolder;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +24,11 @@ class DashboardTypesTest {
 
   @BeforeAll
   static void install() throws IOException, InterruptedException {
-    Program npm = Program.require("npm");
-    Program.require("node");
+    NpmFolder.install(
+        SOURCES,
+        FOLDER,
+        List.of("package.json", "package-lock.json", "tsconfig.json", "strict.d.ts"));
     Files.createDirectories(DASHBOARDS);
-    for (String file :
-        List.of("package.json", "package-lock.json", "tsconfig.json", "strict.d.ts")) {
-      Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    Program.Result result =
-        npm.runIn(FOLDER, "", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
   @Test
