@@ -31,14 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Outgrowing one Prometheus: a real one writes to a real VictoriaMetrics, which is ended and started again meanwhile. Every sample of
- * a metric or of a recording rule is there as Prometheus has it, to eleven digits where it is no whole number; what is computed from rates agrees within {@link #TOLERANCE}, as the
- * store takes the last sample before a window into it and extrapolates nothing.
+ * a metric or of a recording rule is there as Prometheus has it, to eleven digits where it is no whole number; what is computed
+ * from rates agrees within {@link #TOLERANCE}, as the store takes the last sample before a window into it and extrapolates
+ * nothing. A quantile is answered for the same series, and the buckets that it is made of agree: one request more or less moves
+ * a p99 from one bucket to the next, which is no share of its value.
  */
 class RemoteWriteTest {
 
@@ -46,6 +49,7 @@ class RemoteWriteTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final StackSettings STACK = StackSettings.DEFAULT.withDrill(60);
   private static final Pattern RATE = Pattern.compile("\\b(rate|increase|delta)\\(");
+  private static final Pattern QUANTILE = Pattern.compile("histogram_quantile\\([\\d.]+, (.+)\\)");
   private static final Pattern WINDOW = Pattern.compile("\\[\\d+[smhd]]");
   private static final String OFF = SystemMetrics.GPU_PROCESS_MEMORY.name();
 
@@ -223,6 +227,11 @@ class RemoteWriteTest {
     if (!found.keySet().equals(expected.keySet())) {
       differences.add(
           place + ": other series for\n  " + expression + "\n  " + expected + "\n  " + found);
+    }
+    Matcher quantile = QUANTILE.matcher(expression);
+    if (quantile.matches()) {
+      differences.addAll(differences(place, quantile.group(1), prometheus, store, end));
+      return differences;
     }
     double greatest = expected.values().stream().mapToDouble(Math::abs).max().orElse(0);
     double allowed = greatest * (RATE.matcher(expression).find() ? TOLERANCE : PRECISION);
