@@ -1,8 +1,8 @@
 package io.github.llmmetrics.stack.local;
 
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.settings.MonitoringRules;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -32,7 +32,7 @@ record LocalFiles(Path folder) {
           Files.delete(file);
         }
       }
-      for (Map.Entry<String, String> rule : RuleSet.of(settings.stack()).files().entrySet()) {
+      for (Map.Entry<String, String> rule : MonitoringRules.of(settings).files().entrySet()) {
         Files.writeString(rules.resolve(rule.getKey()), rule.getValue());
       }
       Files.writeString(

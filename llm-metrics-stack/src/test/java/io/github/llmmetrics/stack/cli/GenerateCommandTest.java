@@ -67,6 +67,15 @@ class GenerateCommandTest {
   }
 
   @Test
+  void generate_rulesWithEngines_writesTheirsToo() {
+    assertThat(generate(folder, "rules", "--engine", "vllm").out())
+        .contains("wrote     rules/llm-recordings.yml\n")
+        .endsWith("wrote     rules/llm-engine-vllm.yml\n");
+    assertThat(generate(folder, "rules").out())
+        .endsWith("left over rules/llm-engine-vllm.yml (these settings make no such file)\n");
+  }
+
+  @Test
   void generate_everything_hasNoRulesOfEnginesUnlessTheyAreNamed() {
     assertThat(generate(folder).out()).doesNotContain("llm-engine");
     assertThat(generate(folder, "--engine", "node").out()).contains("rules/llm-engine-node.yml");

@@ -2,14 +2,21 @@ package io.github.llmmetrics.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.llmmetrics.stack.local.ServedMetrics;
+import io.github.llmmetrics.stack.prometheus.HttpSource;
 import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StackUpCommandTest {
 
   private static final Pattern PROCESS = Pattern.compile("process (\\d+)\\)");
+  private static final Pattern ADDRESS = Pattern.compile("Prometheus +(http://\\S+)");
   private static final Pattern SECONDS = Pattern.compile("All is up after (\\S+) s");
 
   @TempDir
@@ -57,6 +65,42 @@ class StackUpCommandTest {
         Program.end(command);
       }
     }
+  }
+
+  @Test
+  void up_withAnEngine_recordsItsSeries() throws Exception {
+    Path samples = Path.of("src", "test", "resources", "engines");
+    String[] expected = names(samples.resolve("expected/vllm.txt"));
+    try (ServedMetrics vllm = ServedMetrics.start(Files.readString(samples.resolve("vllm.txt")))) {
+      Process command = start(
+          System.getenv("PATH"), "--target", vllm.address(), "--engine", "vllm", "--drill", "15");
+      try {
+        Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
+        URI prometheus = prometheus(output());
+
+        Eventually.passes(
+            () -> assertThat(recorded(prometheus)).containsExactlyInAnyOrder(expected));
+      } finally {
+        Program.end(command);
+      }
+    }
+  }
+
+  /** The names of what is recorded of vLLM. */
+  private static List<String> recorded(URI prometheus) throws IOException {
+    String selector = URLEncoder.encode("{engine=\"vllm\"}", StandardCharsets.UTF_8);
+    String answer = new HttpSource(Map.of(), Duration.ofSeconds(10))
+        .get(prometheus.resolve("/api/v1/label/__name__/values?match%5B%5D=" + selector));
+    List<String> names = new ArrayList<>();
+    new ObjectMapper().readTree(answer).path("data").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  private static String[] names(Path expected) throws IOException {
+    return Files.readAllLines(expected).stream()
+        .map(line -> line.substring(0, line.indexOf('{')))
+        .distinct()
+        .toArray(String[]::new);
   }
 
   @Test
@@ -127,6 +171,12 @@ class StackUpCommandTest {
         .results()
         .map(process -> Long.valueOf(process.group(1)))
         .toList();
+  }
+
+  private static URI prometheus(String output) {
+    Matcher address = ADDRESS.matcher(output);
+    assertThat(address.find()).as(output).isTrue();
+    return URI.create(address.group(1));
   }
 
   private static boolean isAlive(long pid) {
