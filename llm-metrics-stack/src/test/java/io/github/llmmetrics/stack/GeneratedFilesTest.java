@@ -43,7 +43,11 @@ class GeneratedFilesTest {
     files.put("prometheus.yml", prometheus.text());
     files.put("prometheus-kubernetes.yml", prometheus.kubernetesText());
     files.putAll(CollectorPipelines.files(CollectorSettings.DEFAULT));
-    ComposeFiles.of(StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
+    ComposeFiles.of(
+            StackSettings.DEFAULT,
+            PrometheusSettings.DEFAULT,
+            CollectorSettings.DEFAULT,
+            ComposeSettings.DEFAULT)
         .forEach((name, text) -> files.put("compose/" + name, text));
     KubernetesManifests.of(
             StackSettings.DEFAULT,

@@ -10,6 +10,7 @@ import io.github.llmmetrics.stack.engine.EngineSettings;
 import io.github.llmmetrics.stack.engine.Engines;
 import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import io.github.llmmetrics.stack.settings.MonitoringRules;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.testing.Program;
@@ -36,7 +37,10 @@ class DeploymentFilesTest {
   @Test
   void composeFile_isOfTheSchemaAndPinnedAndLocal() throws Exception {
     String compose = ComposeFiles.of(
-            StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
+            StackSettings.DEFAULT,
+            PrometheusSettings.DEFAULT,
+            CollectorSettings.DEFAULT,
+            ComposeSettings.DEFAULT)
         .getOrDefault("compose.yml", "");
 
     Program.Result right = lint(compose);

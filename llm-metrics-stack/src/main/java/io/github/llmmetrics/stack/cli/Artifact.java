@@ -57,6 +57,7 @@ record Artifact(
           COMPOSE + "/",
           settings -> ComposeFiles.of(
               settings.stack(),
+              settings.prometheus(),
               settings.deployment().collector(),
               settings.deployment().compose())),
       new Artifact(

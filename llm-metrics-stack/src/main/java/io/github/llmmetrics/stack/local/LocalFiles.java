@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The folder of a stack: its configuration, its data, its logs.
@@ -21,6 +25,26 @@ record LocalFiles(Path folder) {
 
   Path of(String name) {
     return folder.resolve(name);
+  }
+
+  ProcessFile ofProcess(String program) {
+    return new ProcessFile(of(program.toLowerCase(Locale.ROOT) + ".pid"));
+  }
+
+  /** Two stacks in one folder would spoil each other's data. Only a person knows whether the first one is still wanted. */
+  void requireNobody(List<String> programs) {
+    Map<String, Long> running = new LinkedHashMap<>();
+    programs.forEach(program ->
+        ofProcess(program).running().ifPresent(process -> running.put(program, process.pid())));
+    if (!running.isEmpty()) {
+      String names = running.entrySet().stream()
+          .map(process -> process.getKey() + " (process " + process.getValue() + ")")
+          .collect(Collectors.joining(" and "));
+      String numbers =
+          running.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
+      throw new LocalStackException("still running in " + folder + ": " + names
+          + "; end the 'stack up' that started them or, if it was killed, run: kill " + numbers);
+    }
   }
 
   /** Writes the configuration; the rules of other settings that were here before go. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.llmmetrics.stack.local.ServedMetrics;
 import io.github.llmmetrics.stack.prometheus.HttpSource;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.MarkdownBlocks;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In a JVM of its own, which is ended as a shell ends it. */
 class StackUpCommandTest {
@@ -124,6 +127,48 @@ class StackUpCommandTest {
   }
 
   @Test
+  void up_afterOneThatWasKilled_namesWhatItLeftAndStartsWhenThatHasEnded() throws Exception {
+    try (ServedMetrics service = ServedMetrics.start()) {
+      Process killed = start(System.getenv("PATH"), "--target", service.address());
+      List<Long> left = List.of();
+      try {
+        Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
+        left = processes(output());
+        killed.destroyForcibly().waitFor();
+
+        Process refused = start(System.getenv("PATH"), "--target", service.address());
+        assertThat(refused.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.exitValue()).isEqualTo(2);
+        assertThat(output())
+            .isEqualTo(
+                "llm-metrics stack up: still running in %s: Prometheus (process %d) and Alertmanager (process %d); end the 'stack up' that started them or, if it was killed, run: kill %d %d\n",
+                folder.resolve("data"), left.get(0), left.get(1), left.get(0), left.get(1));
+        assertThat(left).allMatch(StackUpCommandTest::isAlive);
+
+        left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
+        Eventually.passes(() -> assertThat(startAndEnd(service)).contains("All is up after"));
+      } finally {
+        left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        Program.end(killed);
+      }
+    }
+    assertThat(folder.resolve("data/prometheus.pid")).doesNotExist();
+    assertThat(folder.resolve("data/alertmanager.pid")).doesNotExist();
+  }
+
+  /** What it says until all is up, or until it gives up. */
+  private String startAndEnd(ServedMetrics service) throws Exception {
+    Process command = start(System.getenv("PATH"), "--target", service.address());
+    try {
+      Eventually.passes(() ->
+          assertThat(!command.isAlive() || output().contains("Ctrl-C ends it.")).isTrue());
+      return output();
+    } finally {
+      Program.end(command);
+    }
+  }
+
+  @Test
   void up_withoutPrometheus_saysHowToGetIt() throws Exception {
     Process command = start(folder.toString());
 
@@ -155,6 +200,35 @@ class StackUpCommandTest {
 
   private String output() throws IOException {
     return Files.readString(folder.resolve("output"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/stack.md"})
+  void up_asTheDocumentShowsIt_printsThat(String document) throws Exception {
+    String block = MarkdownBlocks.of(Path.of("..", document)).in("console").stream()
+        .filter(text -> text.contains("stack up"))
+        .findFirst()
+        .orElseThrow();
+    String[] parts = block.split("\n", 2);
+    assertThat(parts[0]).isEqualTo("$ java -jar llm-metrics-stack/target/llm-metrics.jar stack up");
+    try (ServedMetrics service = ServedMetrics.start()) {
+      Process command = start(System.getenv("PATH"), "--target", service.address());
+      try {
+        Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
+
+        assertThat(masked(output())).isEqualTo(masked(parts[1] + "\n"));
+      } finally {
+        Program.end(command);
+      }
+    }
+  }
+
+  /** Without what differs from machine to machine: ports, versions, processes, the time, the folder. */
+  private static String masked(String output) {
+    return output
+        .replaceAll("(:)\\d+|(process )\\d+|(version )[^ ,]+|(after )[0-9.]+", "$1$2$3$4N")
+        .replaceAll("(localhost|127.0.0.1):N of", "N of")
+        .replaceAll("are in [^;]+;", "are in N;");
   }
 
   /** How long it took is for people: a machine may be busy. */

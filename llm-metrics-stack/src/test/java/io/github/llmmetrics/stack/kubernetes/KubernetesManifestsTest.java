@@ -140,9 +140,8 @@ class KubernetesManifestsTest {
   void badSettings_areRefused() {
     assertThatThrownBy(() -> DEFAULT.withRelease(" ")).hasMessageStartingWith("release: ' ' ");
     assertThatThrownBy(() -> new SecretKey("Upper", "token"))
-        .hasMessageStartingWith("secret name: 'Upper' ");
-    assertThatThrownBy(() -> new SecretKey("name", "a/b"))
-        .hasMessageStartingWith("secret key: a/b ");
+        .hasMessageStartingWith("secret: 'Upper' ");
+    assertThatThrownBy(() -> new SecretKey("name", "a/b")).hasMessageStartingWith("key: a/b ");
     assertThatThrownBy(() -> MonitoredPods.labelled("app", "llm", "9464"))
         .hasMessage("port: 9464 must be the port's name, not its number");
     assertThatThrownBy(() -> new MonitoredPods(Map.of(), List.of(), "metrics"))
