@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "estimate",
     description = {
       "Estimates series, samples, memory and disk of a Prometheus that watches many services.",
-      "Series are counted from the catalogue, at worst; memory and disk are rules of thumb."
+      "Series are counted from the catalogue, at worst; memory and disk follow from a measurement:",
+      "docs/scaling.md."
     },
     mixinStandardHelpOptions = true,
     versionProvider = LlmMetricsCli.Version.class,

@@ -17,12 +17,12 @@ public record EstimateText(Fleet fleet) {
   private static final int LARGEST = 10;
 
   /**
-   * The metrics with the most series, then what Prometheus has to carry.
+   * The metrics with the most series, then what Prometheus has to carry, and how far that was measured.
    *
    * @return lines
    */
   public String text() {
-    return metrics() + "\n" + totals() + advice();
+    return metrics() + "\n" + totals() + "\n" + basis() + advice();
   }
 
   private String metrics() {
@@ -49,17 +49,28 @@ public record EstimateText(Fleet fleet) {
                     "series of " + number(fleet.instances()) + " instances",
                     number(fleet.series())),
                 List.of("samples a second", number(Math.round(fleet.samplesPerSecond()))),
-                List.of("memory, queries apart", bytes((double) fleet.memoryBytes())),
+                List.of("memory at its peak", bytes((double) fleet.memoryBytes())),
                 List.of("disk", bytes(fleet.diskBytes()))))
         .text();
+  }
+
+  private String basis() {
+    String memory = fleet.timesMeasured() <= 1
+        ? "memory is within what was measured"
+        : String.format(
+            Locale.ROOT, "memory is extrapolated, %.1f times as far", fleet.timesMeasured());
+    return "Series are counted, at worst. Measured with up to " + number(Fleet.MEASURED_SERIES)
+        + " series on Prometheus 2.42:\n"
+        + memory + "; disk is extrapolated from a block of less than half an hour.\n";
   }
 
   private String advice() {
     long shards = fleet.shards();
     return shards == 1
         ? ""
-        : "\nMore than " + number(Fleet.COMFORTABLE_SERIES) + " series: share the instances among "
-            + shards + " Prometheus servers, and send the recorded series to one store.\n";
+        : "\nMore than " + number(Fleet.COMFORTABLE_SERIES)
+            + " series, a rule of thumb: share the instances among " + shards
+            + " Prometheus servers, and send the recorded series to one store.\n";
   }
 
   private static String number(long number) {

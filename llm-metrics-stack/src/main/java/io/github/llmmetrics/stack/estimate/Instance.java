@@ -61,8 +61,12 @@ public record Instance(Map<LabelDefinition, Integer> values) {
       SystemMetrics.GPU_POLL_ERRORS,
       SystemMetrics.GPU_LAST_POLL);
 
-  private static final List<MetricDefinition> OF_HOST_MEMORY =
-      List.of(SystemMetrics.MEMORY_TOTAL, SystemMetrics.MEMORY_AVAILABLE);
+  /** What the host module tells beside CPUs. */
+  private static final List<MetricDefinition> OF_HOST = MetricCatalogue.all().stream()
+      .filter(metric -> metric.labels().contains(LabelDefinitions.NETWORK_DEVICE)
+          || metric.equals(SystemMetrics.MEMORY_TOTAL)
+          || metric.equals(SystemMetrics.MEMORY_AVAILABLE))
+      .toList();
 
   private static final List<MetricDefinition> SERIES_REPORT =
       List.of(SelfMetrics.METRICS_SERIES, SelfMetrics.METRICS_SERIES_LIMIT);
@@ -151,7 +155,7 @@ public record Instance(Map<LabelDefinition, Integer> values) {
   private long combinations(MetricDefinition metric) {
     if (NOT_COUNTED.contains(metric)
         || (OF_GPU_POLLING.contains(metric) && count(LabelDefinitions.GPU_ID) == 0)
-        || (OF_HOST_MEMORY.contains(metric) && count(LabelDefinitions.CPU) == 0)) {
+        || (OF_HOST.contains(metric) && count(LabelDefinitions.CPU) == 0)) {
       return 0;
     }
     return metric.labels().stream()

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The series of a histogram: its buckets, count and sum, always as a rate, and with {@code le} kept until it was used. */
 public final class HistogramSeries {
 
-  private static final String BUCKET_LABEL = "le";
+  static final String BUCKET_LABEL = "le";
 
   private final Selector selector;
 
@@ -37,24 +37,29 @@ public final class HistogramSeries {
    * @return a vector with these labels
    */
   public Vector quantile(double quantile, Window window, LabelDefinition... by) {
+    return quantile(quantile, bucketsBy(window, by), names(by));
+  }
+
+  /** A quantile of buckets that are summed already. */
+  static Vector quantile(double quantile, String buckets, List<String> labels) {
     if (!(quantile > 0 && quantile < 1)) {
       throw new IllegalArgumentException("quantile: " + quantile + " must be between 0 and 1");
     }
     return Vector.function(
-        "histogram_quantile",
-        Numbers.text(quantile) + ", " + bucketsBy(window, by),
-        names(by),
-        false);
+        "histogram_quantile", Numbers.text(quantile) + ", " + buckets, labels, false);
   }
 
   /**
-   * The rate of each bucket, for a heatmap.
+   * The rate of each bucket, for a heatmap or a recording.
    *
    * @param window to look back over
-   * @return a vector with the label {@code le}
+   * @param by the labels to keep
+   * @return a vector with these labels and {@code le}
    */
-  public Vector buckets(Window window) {
-    return new Vector(bucketsBy(window), Vector.Shape.WHOLE, List.of(BUCKET_LABEL), true);
+  public Vector buckets(Window window, LabelDefinition... by) {
+    List<String> labels =
+        Stream.concat(Stream.of(BUCKET_LABEL), names(by).stream()).toList();
+    return new Vector(bucketsBy(window, by), Vector.Shape.WHOLE, labels, true);
   }
 
   /**

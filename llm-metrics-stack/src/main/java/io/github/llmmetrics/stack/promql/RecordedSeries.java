@@ -1,6 +1,8 @@
 package io.github.llmmetrics.stack.promql;
 
+import io.github.llmmetrics.catalogue.LabelDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -70,6 +72,27 @@ public record RecordedSeries(String name, Vector value, Map<String, String> fixe
    */
   public Vector meanOver(Window window) {
     return over("avg", window);
+  }
+
+  /**
+   * A quantile of a histogram whose buckets were recorded as rates.
+   *
+   * @param quantile between 0 and 1
+   * @param matchers further conditions
+   * @param by the labels to keep
+   * @return a vector with these labels
+   * @throws IllegalArgumentException if these are no buckets
+   */
+  public Vector quantile(double quantile, List<Matcher> matchers, LabelDefinition... by) {
+    List<String> names = Arrays.stream(by).map(LabelDefinition::name).toList();
+    if (!labels().containsAll(names) || !labels().contains(HistogramSeries.BUCKET_LABEL)) {
+      throw new IllegalArgumentException("recording rule: " + name + " has labels " + labels()
+          + ", not all of " + HistogramSeries.BUCKET_LABEL + " and " + names);
+    }
+    String kept = Stream.concat(Stream.of(HistogramSeries.BUCKET_LABEL), names.stream())
+        .collect(Collectors.joining(", "));
+    return HistogramSeries.quantile(
+        quantile, "sum by (" + kept + ") (" + selector(matchers) + ")", names);
   }
 
   private Vector over(String function, Window window) {

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.llmmetrics.catalogue.LabelDefinitions;
 import java.time.Duration;
@@ -28,7 +29,12 @@ class FleetTest {
     Fleet fleet = new Fleet(INSTANCE, 30, INTERVAL, RETENTION);
     Fleet twice = new Fleet(INSTANCE, 30, INTERVAL, RETENTION.multipliedBy(2));
 
-    assertThat(twice.diskBytes()).isEqualTo(2 * fleet.diskBytes());
+    Fleet threeTimes = new Fleet(INSTANCE, 30, INTERVAL, RETENTION.multipliedBy(3));
+    assertThat(threeTimes.diskBytes() - twice.diskBytes())
+        .isCloseTo(twice.diskBytes() - fleet.diskBytes(), withinPercentage(0.001))
+        .isPositive();
+    // The log does not grow.
+    assertThat(twice.diskBytes()).isLessThan(2 * fleet.diskBytes());
     assertThat(twice.memoryBytes()).isEqualTo(fleet.memoryBytes());
   }
 
@@ -37,6 +43,18 @@ class FleetTest {
     int instances = (int) (Fleet.COMFORTABLE_SERIES / INSTANCE.total()) + 1;
 
     assertThat(new Fleet(INSTANCE, instances, INTERVAL, RETENTION).shards()).isEqualTo(2);
+  }
+
+  /** The largest fleet of the run of docs/scaling.md. */
+  @Test
+  void memory_ofTheFleetThatWasMeasured_isWhatWasMeasured() {
+    Instance measured =
+        Instance.TYPICAL.with(LabelDefinitions.GPU_ID, 0).with(LabelDefinitions.CPU, 0);
+    Fleet fleet = new Fleet(measured, 200, INTERVAL, RETENTION);
+
+    assertThat(fleet.series()).isEqualTo(Fleet.MEASURED_SERIES);
+    assertThat(fleet.timesMeasured()).isOne();
+    assertThat((double) fleet.memoryBytes()).isCloseTo(1.269e9, withinPercentage(5));
   }
 
   @Test

@@ -46,6 +46,18 @@ class InstanceTest {
   }
 
   @Test
+  void series_withoutTheHostModule_haveNothingOfTheHost() {
+    Instance withoutHost = Instance.TYPICAL.with(LabelDefinitions.CPU, 0);
+
+    assertThat(withoutHost.series().keySet())
+        .extracting(MetricDefinition::name)
+        .noneMatch(name -> name.startsWith("llm_system_"));
+    assertThat(Instance.TYPICAL.series().keySet())
+        .extracting(MetricDefinition::name)
+        .anyMatch(name -> name.startsWith("llm_system_network_"));
+  }
+
+  @Test
   void series_ofTheReport_areOneForEachMetricThatCanGrow() {
     long growing = BARE.series().keySet().stream()
         .filter(metric -> metric.labelNames().contains("model"))

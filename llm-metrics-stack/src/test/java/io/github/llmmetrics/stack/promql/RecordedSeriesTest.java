@@ -1,6 +1,7 @@
 package io.github.llmmetrics.stack.promql;
 
 import static io.github.llmmetrics.catalogue.LabelDefinitions.MODEL;
+import static io.github.llmmetrics.catalogue.LabelDefinitions.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,5 +54,22 @@ class RecordedSeriesTest {
   void name_thatIsNotOfTheForm_throws() {
     assertThatThrownBy(() -> new RecordedSeries("llm_requests", RATE, Map.of()))
         .hasMessage("recording rule: llm_requests must be of the form level:metric:operations");
+  }
+
+  @Test
+  void quantile_isOfRecordedBuckets() {
+    RecordedSeries buckets = new RecordedSeries(
+        "model_le:llm_time_to_first_token_seconds_bucket:rate1h",
+        Scope.ALL.histogram(ApplicationMetrics.TTFT).buckets(HOUR, MODEL),
+        Map.of());
+
+    assertThat(buckets.quantile(0.99, List.of(Matcher.variable(MODEL, "model")), MODEL))
+        .hasToString("histogram_quantile(0.99, sum by (le, model) "
+            + "(model_le:llm_time_to_first_token_seconds_bucket:rate1h{model=~\"$model\"}))");
+    assertThatThrownBy(() -> buckets.quantile(0.99, List.of(), STATUS))
+        .hasMessageContaining("not all of le and [status]");
+    assertThatThrownBy(() -> RECORDED.quantile(0.99, List.of(), MODEL))
+        .hasMessage("recording rule: slo:sli_events:rate1h has labels [model, slo], "
+            + "not all of le and [model]");
   }
 }
