@@ -21,7 +21,7 @@ class CommandLinePageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"command-line.md", "stack.md", "alerting.md"})
+  @ValueSource(strings = {"command-line.md", "stack.md", "alerting.md", "fire-drill.md"})
   void page_everySettingsFile_canBeRead(String page) throws IOException {
     assertThat(MarkdownBlocks.of(PAGE.resolveSibling(page)).in("yaml"))
         .isNotEmpty()
