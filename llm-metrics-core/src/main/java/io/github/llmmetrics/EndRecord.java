@@ -2,6 +2,8 @@ package io.github.llmmetrics;
 
 import io.github.llmmetrics.CustomerInstruments.CustomerCells;
 import io.github.llmmetrics.cost.Price;
+import io.github.llmmetrics.instrument.CounterCell;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of a request writes. */
@@ -12,7 +14,7 @@ record EndRecord(
     if (end.nanos() < 0) {
       self.dropped(DropReason.CLOCK_BACKWARDS);
     } else {
-      cells.latency(end.status()).observe(Seconds.of(end.nanos()), facts.exemplar());
+      cells.latency(end.status()).observeNanos(end.nanos(), facts.exemplar());
     }
   }
 
@@ -30,25 +32,39 @@ record EndRecord(
     if (end.status() != Status.SUCCESS) {
       return;
     }
-    end.tpot(firstTokenNanos).ifPresent(tpot -> cells.tpot.observe(tpot, facts.exemplar()));
-    end.usage().completion().ifPresent(cells.outputTokens::observe);
-    end.usage().prompt().ifPresent(cells.promptTokens::observe);
-    if (!end.usage().isComplete()) {
+    TokenCounts tokens = end.tokens();
+    OptionalDouble tpot = end.tpot(firstTokenNanos);
+    if (tpot.isPresent()) {
+      cells.tpot.observe(tpot.getAsDouble(), facts.exemplar());
+    }
+    if (tokens.completion() != TokenCounts.ABSENT) {
+      cells.outputTokens.observe(tokens.completion());
+    }
+    if (tokens.prompt() != TokenCounts.ABSENT) {
+      cells.promptTokens.observe(tokens.prompt());
+    }
+    if (!tokens.isComplete()) {
       cells.usageMissing.increment();
     }
   }
 
   /** Whatever the status: they were handled. */
   void tokens() {
-    Usage usage = end.usage();
-    usage.prompt().ifPresent(cells.promptTokensTotal::add);
-    usage.completion().ifPresent(cells.completionTokensTotal::add);
-    usage.cachedPrompt().ifPresent(cells.cachedPromptTokens::add);
-    usage.reasoning().ifPresent(cells.reasoningTokens::add);
+    TokenCounts tokens = end.tokens();
+    add(cells.promptTokensTotal, tokens.prompt());
+    add(cells.completionTokensTotal, tokens.completion());
+    add(cells.cachedPromptTokens, tokens.cachedPrompt());
+    add(cells.reasoningTokens, tokens.reasoning());
     if (customer != null) {
       customer.requests().increment();
-      usage.prompt().ifPresent(customer.promptTokens()::add);
-      usage.completion().ifPresent(customer.completionTokens()::add);
+      add(customer.promptTokens(), tokens.prompt());
+      add(customer.completionTokens(), tokens.completion());
+    }
+  }
+
+  private static void add(CounterCell counter, int count) {
+    if (count != TokenCounts.ABSENT) {
+      counter.add((long) count);
     }
   }
 
@@ -59,15 +75,13 @@ record EndRecord(
       return;
     }
     Price price = facts.price();
-    Usage usage = end.usage();
-    if (price == null || !usage.isComplete()) {
+    TokenCounts tokens = end.tokens();
+    if (price == null || !tokens.isComplete()) {
       cost.unpriced().increment();
       return;
     }
-    double dollars = price.cost(
-        usage.prompt().orElseThrow(),
-        usage.cachedPrompt().orElse(0),
-        usage.completion().orElseThrow());
+    double dollars =
+        price.cost(tokens.prompt(), Math.max(0, tokens.cachedPrompt()), tokens.completion());
     cost.perRequest().observe(dollars);
     cost.total().add(dollars);
     if (customer != null && customer.cost() != null) {

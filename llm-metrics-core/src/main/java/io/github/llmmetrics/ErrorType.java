@@ -27,13 +27,15 @@ public enum ErrorType {
   /** Not known. */
   UNKNOWN;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /**
    * The value of the label {@code error_type}.
    *
    * @return for example {@code rate_limit}
    */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** What a bad end is counted as when nobody says more. */

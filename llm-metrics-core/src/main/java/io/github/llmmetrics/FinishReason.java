@@ -10,8 +10,10 @@ enum FinishReason {
   CONTENT_FILTER,
   OTHER;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   static FinishReason of(String reason) {

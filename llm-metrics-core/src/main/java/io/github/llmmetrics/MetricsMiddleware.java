@@ -49,7 +49,7 @@ public final class MetricsMiddleware {
    * @return its handle; best closed by try-with-resources
    */
   public RequestMetrics begin(String model, @Nullable String customerId) {
-    return new RequestMetrics(recorder.begin(null, model, customerId), recorder);
+    return new RequestMetrics(recorder.begin(null, model, customerId));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class MetricsMiddleware {
     } else if (!recorder.isClosed()) {
       remember(requestId, state);
     }
-    return new RequestMetrics(state, recorder);
+    return new RequestMetrics(state);
   }
 
   /**

@@ -7,16 +7,15 @@ import java.util.OptionalDouble;
  *
  * @param status how
  * @param nanos after its start; negative if the clock went back
- * @param usage the tokens as far as they are known, cleaned
+ * @param tokens as far as they are known
  */
-record RequestEnd(Status status, long nanos, Usage usage) {
+record RequestEnd(Status status, long nanos, TokenCounts tokens) {
 
   /** TPOT = (end − first token) / (completion tokens − 1), in seconds. */
   OptionalDouble tpot(long firstTokenNanos) {
-    long completion = usage.completion().orElse(0);
-    if (firstTokenNanos < 0 || nanos < firstTokenNanos || completion < 2) {
+    if (firstTokenNanos < 0 || nanos < firstTokenNanos || tokens.completion() < 2) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(Seconds.of(nanos - firstTokenNanos) / (completion - 1));
+    return OptionalDouble.of(Seconds.of(nanos - firstTokenNanos) / (tokens.completion() - 1));
   }
 }

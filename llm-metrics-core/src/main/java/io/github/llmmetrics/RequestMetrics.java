@@ -21,18 +21,15 @@ import org.jspecify.annotations.Nullable;
  * the request, on whatever thread; what comes later is dropped and counted in
  * {@code llm_metrics_dropped_total{reason="after_end"}}.
  *
- * <p>No method throws, blocks or logs. All are thread-safe, with one exception: {@link #token()} and
- * {@link #tokens(int)} of one request are called by one thread at a time, which may change from call to call as
- * executors and reactive streams do it.
+ * <p>No method throws, blocks or logs. All are thread-safe. Where several threads call {@link #token()} of one request at
+ * the same moment, each token is counted, and their gaps overlap.
  */
 public final class RequestMetrics implements AutoCloseable {
 
   private final RequestState state;
-  private final Recorder recorder;
 
-  RequestMetrics(RequestState state, Recorder recorder) {
+  RequestMetrics(RequestState state) {
     this.state = state;
-    this.recorder = recorder;
   }
 
   /**
@@ -140,7 +137,7 @@ public final class RequestMetrics implements AutoCloseable {
    *     is refused and counted
    */
   public void finish(long promptTokens, long completionTokens) {
-    state.finish(Usage.of(promptTokens, completionTokens), Status.SUCCESS);
+    state.finish(promptTokens, completionTokens, Status.SUCCESS);
   }
 
   /**
@@ -151,7 +148,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param status how; null is counted and read as success
    */
   public void finish(long promptTokens, long completionTokens, Status status) {
-    state.finish(Usage.of(promptTokens, completionTokens), status);
+    state.finish(promptTokens, completionTokens, status);
   }
 
   /**
@@ -172,7 +169,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param cause what was thrown; its message is never used; null is counted and read as an unknown error
    */
   public void fail(Throwable cause) {
-    state.fail(recorder.classify(cause));
+    state.fail(state.recorder().classify(cause));
   }
 
   /**
@@ -182,7 +179,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param httpStatus for example 503
    */
   public void failHttp(int httpStatus) {
-    state.fail(recorder.classifyHttp(httpStatus));
+    state.fail(state.recorder().classifyHttp(httpStatus));
   }
 
   /**
@@ -191,7 +188,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param failure what it was; null is counted and read as an unknown error
    */
   public void fail(Failure failure) {
-    state.fail(failure == null ? recorder.missingFailure() : failure);
+    state.fail(failure == null ? state.recorder().missingFailure() : failure);
   }
 
   /** Ends the request with {@link Status#CANCELLED}: the client went. The tokens told so far are counted. */

@@ -1,10 +1,11 @@
 package io.github.llmmetrics;
 
 import io.github.llmmetrics.CustomerInstruments.CustomerCells;
+import io.github.llmmetrics.internal.FieldAccess;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +20,28 @@ final class RequestState {
   private static final long NEVER = -2;
   private static final int MAX_TOKENS_AT_ONCE = 65_536;
 
-  // Updaters and no atomic objects: a request in flight is a single object and its facts.
-  private static final AtomicLongFieldUpdater<RequestState> SCHEDULED =
-      AtomicLongFieldUpdater.newUpdater(RequestState.class, "scheduled");
-  private static final AtomicLongFieldUpdater<RequestState> FIRST_TOKEN =
-      AtomicLongFieldUpdater.newUpdater(RequestState.class, "firstToken");
-  private static final AtomicReferenceFieldUpdater<RequestState, Usage> USAGE =
-      AtomicReferenceFieldUpdater.newUpdater(RequestState.class, Usage.class, "usage");
-  private static final AtomicReferenceFieldUpdater<RequestState, @Nullable RequestEnd> END =
-      AtomicReferenceFieldUpdater.newUpdater(RequestState.class, RequestEnd.class, "end");
+  // Handles and no atomic objects: a request in flight is a single object and its facts. Fields
+  // that
+  // begin with another value than 0 are not volatile, as each such write waits for the store
+  // buffer.
+  private static final VarHandle SCHEDULED = to("scheduled", long.class);
+  private static final VarHandle FIRST_TOKEN = to("firstToken", long.class);
+  private static final VarHandle LAST_TOKEN = to("lastToken", long.class);
+  private static final VarHandle TOLD = to("told", TokenCounts.class);
+  private static final VarHandle END = to("end", RequestEnd.class);
 
   private final Recorder recorder;
   private final RequestFacts facts;
   private final ModelCells cells;
   private final @Nullable CustomerCells customer;
   private final long startedAt;
-  private volatile long scheduled = NOT_YET;
-  private volatile long firstToken = NOT_YET;
-  private volatile Usage usage = Usage.NONE;
+  private long scheduled = NOT_YET;
+  private long firstToken = NOT_YET;
+  private long lastToken = NOT_YET;
+  private volatile @Nullable TokenCounts told;
   private volatile @Nullable RequestEnd end;
   private volatile @Nullable FinishReason finishReason;
-  private volatile Runnable onEnd = () -> {};
-  // Written by token() only, which comes from one thread at a time.
-  private long lastToken = NOT_YET;
+  private volatile @Nullable Runnable onEnd;
 
   RequestState(
       Recorder recorder, RequestFacts facts, ModelCells cells, @Nullable CustomerCells customer) {
@@ -52,12 +52,20 @@ final class RequestState {
     this.startedAt = recorder.clock.nanoTime();
   }
 
+  private static VarHandle to(String field, Class<?> type) {
+    return FieldAccess.to(MethodHandles.lookup(), field, type);
+  }
+
   /** A request that nothing is recorded of. */
   static RequestState ended(Recorder recorder, RequestFacts facts, ModelCells cells) {
     RequestState state = new RequestState(recorder, facts, cells, null);
     state.firstToken = NEVER;
-    state.end = new RequestEnd(Status.ABANDONED, NOT_YET, Usage.NONE);
+    state.end = new RequestEnd(Status.ABANDONED, NOT_YET, TokenCounts.NONE);
     return state;
+  }
+
+  Recorder recorder() {
+    return recorder;
   }
 
   RequestFacts facts() {
@@ -76,12 +84,12 @@ final class RequestState {
     if (at < 0) {
       recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
     } else if (SCHEDULED.compareAndSet(this, NOT_YET, at)) {
-      cells.queueTime.observe(Seconds.of(at), facts.exemplar());
+      cells.queueTime.observeNanos(at, facts.exemplar());
     }
   }
 
   void firstToken() {
-    if (!isOverThenDrop() && !markFirstToken(elapsed()) && firstToken == NEVER) {
+    if (!isOverThenDrop() && !markFirstToken(elapsed()) && firstTokenAt() == NEVER) {
       recorder.self.dropped(DropReason.AFTER_END);
     }
   }
@@ -93,7 +101,7 @@ final class RequestState {
       return true;
     }
     if (FIRST_TOKEN.compareAndSet(this, NOT_YET, at)) {
-      cells.ttft.observe(Seconds.of(at), facts.exemplar());
+      cells.ttft.observeNanos(at, facts.exemplar());
       return true;
     }
     return false;
@@ -107,36 +115,42 @@ final class RequestState {
       recorder.self.dropped(n < 0 ? DropReason.NEGATIVE : DropReason.OUT_OF_RANGE);
       return;
     }
-    if (firstToken == NOT_YET && markFirstToken(elapsed())) {
-      return;
+    long last = (long) LAST_TOKEN.getAcquire(this);
+    if (last == NOT_YET) {
+      if (firstTokenAt() == NOT_YET && markFirstToken(elapsed())) {
+        return;
+      }
+      last = firstTokenAt();
     }
-    // Read after the mark was seen: another thread may have made it just now, and an earlier time
-    // would look like a clock that went back.
-    observeGap(elapsed(), n);
-  }
-
-  /** n tokens that came together share the gap since the one before them. */
-  private void observeGap(long at, int n) {
-    long first = firstToken;
-    if (first == NEVER) {
+    if (last == NEVER) {
       recorder.self.dropped(DropReason.AFTER_END);
       return;
     }
-    long gap = at - Math.max(first, lastToken);
-    if (gap < 0) {
+    // Read after the last token was seen: another thread may have marked it just now, and an
+    // earlier
+    // time would look like a clock that went back.
+    observeGap(last, elapsed(), n);
+  }
+
+  /** n tokens that came together share the gap since the one before them. */
+  private void observeGap(long last, long at, int n) {
+    if (at < last) {
       recorder.self.dropped(DropReason.CLOCK_BACKWARDS);
       return;
     }
-    lastToken = at;
-    cells.itl.observe(Seconds.of(gap, n), n);
+    LAST_TOKEN.setRelease(this, at);
+    cells.itl.observeNanos(at - last, n);
   }
 
   void usage(@Nullable Usage known) {
     if (known == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
     } else if (!isOverThenDrop()) {
-      USAGE.accumulateAndGet(
-          this, UsageCheck.each(known, recorder.self::dropped), Usage::updatedBy);
+      TokenCounts later = TokenCounts.of(known, recorder.self);
+      TokenCounts before;
+      do {
+        before = told;
+      } while (!TOLD.compareAndSet(this, before, before == null ? later : before.updatedBy(later)));
     }
   }
 
@@ -161,19 +175,37 @@ final class RequestState {
   }
 
   void finish(Usage last, @Nullable Status status) {
+    Status effective = orSuccess(status);
+    if (!isOverThenDrop()) {
+      finish(TokenCounts.of(last, recorder.self), effective);
+    }
+  }
+
+  void finish(long promptTokens, long completionTokens, @Nullable Status status) {
+    Status effective = orSuccess(status);
+    if (!isOverThenDrop()) {
+      finish(TokenCounts.of(promptTokens, completionTokens, recorder.self), effective);
+    }
+  }
+
+  private void finish(TokenCounts last, Status status) {
+    endOrDrop(status, ErrorType.defaultFor(status), last);
+  }
+
+  private Status orSuccess(@Nullable Status status) {
     if (status == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
+      return Status.SUCCESS;
     }
-    Status effective = status == null ? Status.SUCCESS : status;
-    endOrDrop(effective, ErrorType.defaultFor(effective), last);
+    return status;
   }
 
   void fail(Failure failure) {
-    endOrDrop(failure.status(), failure.type(), Usage.NONE);
+    endOrDrop(failure.status(), failure.type(), TokenCounts.NONE);
   }
 
   void cancel() {
-    endOrDrop(Status.CANCELLED, ErrorType.UNKNOWN, Usage.NONE);
+    endOrDrop(Status.CANCELLED, ErrorType.UNKNOWN, TokenCounts.NONE);
   }
 
   /**
@@ -182,27 +214,32 @@ final class RequestState {
    * @return whether this call ended it
    */
   boolean abandon() {
-    return end(Status.ABANDONED, ErrorType.UNKNOWN, Usage.NONE);
+    return end(Status.ABANDONED, ErrorType.UNKNOWN, TokenCounts.NONE);
   }
 
-  private void endOrDrop(Status status, ErrorType errorType, Usage last) {
+  private void endOrDrop(Status status, ErrorType errorType, TokenCounts last) {
     if (!end(status, errorType, last)) {
       recorder.self.dropped(DropReason.AFTER_END);
     }
   }
 
   /** False if the request has ended already, however close the race. */
-  private boolean end(Status status, ErrorType errorType, Usage last) {
+  private boolean end(Status status, ErrorType errorType, TokenCounts last) {
     if (end != null) {
       return false;
     }
-    Usage told = usage.updatedBy(UsageCheck.each(last, recorder.self::dropped));
-    RequestEnd ended = new RequestEnd(status, elapsed(), UsageCheck.together(told, refused -> {}));
+    TokenCounts before = told;
+    TokenCounts tokens = before == null ? last : before.updatedBy(last);
+    int inconsistencies = tokens.inconsistencies();
+    RequestEnd ended =
+        new RequestEnd(status, elapsed(), inconsistencies == 0 ? tokens : tokens.consistent());
     if (!END.compareAndSet(this, null, ended)) {
       return false;
     }
     // Counted by the one that ended the request only: another may have been told the same.
-    UsageCheck.together(told, recorder.self::dropped);
+    for (int i = 0; i < inconsistencies; i++) {
+      recorder.self.dropped(DropReason.INCONSISTENT);
+    }
     // Closed after the end is decided: a first token that was faster belongs to the request, a
     // slower one comes late.
     FIRST_TOKEN.compareAndSet(this, NOT_YET, NEVER);
@@ -211,7 +248,10 @@ final class RequestState {
     } finally {
       // Whatever happens to a measurement, the ledger holds.
       cells.ledger.ended(status.label());
-      onEnd.run();
+      Runnable action = onEnd;
+      if (action != null) {
+        action.run();
+      }
     }
     return true;
   }
@@ -220,7 +260,7 @@ final class RequestState {
     EndRecord record = new EndRecord(facts, cells, customer, ended);
     record.latency(recorder.self);
     record.errorAndFinishReason(errorType, finishReason);
-    record.lengths(firstToken);
+    record.lengths(firstTokenAt());
     record.tokens();
     record.cost();
   }
@@ -234,6 +274,10 @@ final class RequestState {
     return true;
   }
 
+  private long firstTokenAt() {
+    return (long) FIRST_TOKEN.getVolatile(this);
+  }
+
   private long elapsed() {
     return recorder.clock.nanoTime() - startedAt;
   }
@@ -243,11 +287,11 @@ final class RequestState {
   }
 
   OptionalDouble ttft() {
-    return seconds(firstToken);
+    return seconds(firstTokenAt());
   }
 
   OptionalDouble queueTime() {
-    return seconds(scheduled);
+    return seconds((long) SCHEDULED.getVolatile(this));
   }
 
   OptionalDouble totalLatency() {
@@ -257,7 +301,7 @@ final class RequestState {
 
   OptionalDouble tpot() {
     RequestEnd ended = end;
-    return ended == null ? OptionalDouble.empty() : ended.tpot(firstToken);
+    return ended == null ? OptionalDouble.empty() : ended.tpot(firstTokenAt());
   }
 
   private static OptionalDouble seconds(long nanos) {

@@ -7,12 +7,6 @@ final class Seconds {
 
   private Seconds() {}
 
-  /** An n-th part, for n of 1 or more. */
-  static double of(long nanos, int n) {
-    // A division costs as much as finding the bucket, and nearly always n is 1.
-    return n == 1 ? of(nanos) : of(nanos) / n;
-  }
-
   static double of(long nanos) {
     return nanos / NANOS_PER_SECOND;
   }

@@ -18,13 +18,17 @@ public enum Status {
   /** Nobody ended it. */
   ABANDONED;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+  private final boolean valid = LabelDefinitions.VALID_STATUSES.contains(label);
+  private final boolean bad = LabelDefinitions.BAD_STATUSES.contains(label);
+
   /**
    * The value of the label {@code status}.
    *
    * @return for example {@code success}
    */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**
@@ -33,7 +37,7 @@ public enum Status {
    * @return true for success, error, timeout and rejected
    */
   public boolean isValid() {
-    return LabelDefinitions.VALID_STATUSES.contains(label());
+    return valid;
   }
 
   /**
@@ -42,6 +46,6 @@ public enum Status {
    * @return true for error, timeout and rejected
    */
   public boolean isBad() {
-    return LabelDefinitions.BAD_STATUSES.contains(label());
+    return bad;
   }
 }

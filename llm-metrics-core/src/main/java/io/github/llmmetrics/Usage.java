@@ -92,26 +92,6 @@ public record Usage(
     return new Usage(prompt, completion, cachedPrompt, OptionalLong.of(tokens));
   }
 
-  /** What {@code later} says, and for the rest what this says. */
-  Usage updatedBy(Usage later) {
-    if (equals(NONE)) {
-      return later;
-    }
-    return new Usage(
-        either(later.prompt, prompt),
-        either(later.completion, completion),
-        either(later.cachedPrompt, cachedPrompt),
-        either(later.reasoning, reasoning));
-  }
-
-  boolean isComplete() {
-    return prompt.isPresent() && completion.isPresent();
-  }
-
-  private static OptionalLong either(OptionalLong first, OptionalLong second) {
-    return first.isPresent() ? first : second;
-  }
-
   private static OptionalLong orAbsent(@Nullable OptionalLong value) {
     return value == null ? OptionalLong.empty() : value;
   }

@@ -79,9 +79,9 @@ public final class PerformanceRun {
       throws RunnerException {
     return new Runner(options(benchmark, jvm)
             .threads(threads)
-            .warmupIterations(full ? 14 : 5)
+            .warmupIterations(full ? 14 : 4)
             .warmupTime(TimeValue.milliseconds(full ? 700 : 400))
-            .measurementIterations(full ? 8 : 4)
+            .measurementIterations(full ? 8 : 3)
             .measurementTime(TimeValue.milliseconds(full ? 500 : 300))
             .build())
         .run();

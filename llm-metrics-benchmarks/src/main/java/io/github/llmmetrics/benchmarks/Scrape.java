@@ -29,6 +29,17 @@ record Scrape(MetricSnapshots snapshots) {
     return sum;
   }
 
+  /** The sum of all series. */
+  long total(String metric) {
+    long sum = 0;
+    for (MetricSnapshot snapshot : snapshots) {
+      if (metric.equals(name(snapshot))) {
+        sum += snapshot.getDataPoints().stream().mapToLong(Scrape::value).sum();
+      }
+    }
+    return sum;
+  }
+
   /** As the exposition spells it. */
   private static String name(MetricSnapshot snapshot) {
     String name = snapshot.getMetadata().getPrometheusName();

@@ -41,7 +41,7 @@ public final class ScrapeStorm {
    * Prints the table.
    *
    * @param args seconds for each peer; default 60
-   * @throws Exception if a scrape fails
+   * @throws Exception if this library's ledger does not hold, or a thread is interrupted
    */
   public static void main(String[] args) throws Exception {
     print(System.out, args.length == 0 ? 60 : Integer.parseInt(args[0]));
@@ -66,6 +66,7 @@ public final class ScrapeStorm {
   private record Scraped(double cpuMillis, double wallMillis) {}
 
   private void blow(PrintStream out, Peer peer, int seconds) throws Exception {
+    Scrape before = new Scrape(service.snapshots());
     ExecutorService threads = Executors.newFixedThreadPool(RECORDERS + SCRAPERS);
     List<Future<Long>> recorders = new ArrayList<>();
     List<Future<List<Scraped>>> scrapers = new ArrayList<>();
@@ -83,6 +84,7 @@ public final class ScrapeStorm {
       for (Future<Long> each : recorders) {
         requests += each.get();
       }
+      checkLedger(before, new Scrape(service.snapshots()), requests);
       List<Scraped> scrapes = new ArrayList<>();
       int failed = 0;
       for (Future<List<Scraped>> each : scrapers) {
@@ -106,6 +108,26 @@ public final class ScrapeStorm {
     } finally {
       over = true;
       threads.shutdown();
+    }
+  }
+
+  /** Nothing that was recorded is lost, where the service can be asked. */
+  private static void checkLedger(Scrape before, Scrape after, long requests) {
+    if (after.snapshots().size() == 0) {
+      return;
+    }
+    check("llm_requests_started_total", before, after, requests);
+    check("llm_requests_total", before, after, requests);
+    check("llm_active_requests", before, after, 0);
+    check("llm_customer_requests_total", before, after, requests);
+    check("llm_request_latency_seconds", before, after, requests);
+    check("llm_inter_token_latency_seconds", before, after, requests * TOKENS);
+  }
+
+  private static void check(String metric, Scrape before, Scrape after, long expected) {
+    long counted = after.total(metric) - before.total(metric);
+    if (counted != expected) {
+      throw new IllegalStateException(metric + " counted " + counted + ", not " + expected);
     }
   }
 

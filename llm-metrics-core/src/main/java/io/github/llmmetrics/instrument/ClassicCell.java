@@ -1,88 +1,165 @@
 package io.github.llmmetrics.instrument;
 
+import io.github.llmmetrics.internal.FieldAccess;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A histogram's series with classic buckets, all of it in one array of longs:
+ * A histogram's series with classic buckets. A bucket is one long, its number of observations in the low {@value
+ * #COUNT_BITS} bits and their sum, in whole steps (see {@link FixedPoint}), in those above:
  *
  * <pre>
- *   0 … n-1   observations of each bucket, the last one that of +Inf
- *   n         the sum in whole steps, see {@link FixedPoint}; it overflows and goes on
- *   n + 1     how often the top bit of the sum has changed: every second time the sum has overflowed
- *   n + 2     the sum of what has no whole steps (below 0, or huge), as the bits of a double
+ *   0 … n-1   word = (sum << COUNT_BITS) + count
+ *   n         how often the top bit of any sum has changed
  * </pre>
  *
- * <p>An observation is two atomic additions, wait-free whoever scrapes. The number of observations is that of the
- * buckets, so the two always agree; the sum may lack an observation that is being made.
+ * <p>An observation is one atomic addition, wait-free whoever scrapes, and a scrape never sees a count without its sum.
+ *
+ * <p>Both parts may overflow, and go on: whoever makes a top bit change counts that, which is one observation in
+ * thousands. A reader takes the count of changes, then the words, and a bit that does not fit to it has just changed.
  */
 final class ClassicCell extends HistogramCell {
 
-  /** Below this a double counts steps without a gap. */
-  private static final double MAX_STEPS = 1L << 53;
+  private static final int COUNT_BITS = 22;
 
-  private static final double STEPS_OF_TOP_BIT = 0x1p63;
+  /** The top bit of the count. */
+  private static final long COUNT_TOP = 1L << (COUNT_BITS - 1);
+
+  /** The top bit of the sum. */
+  private static final long SUM_TOP = Long.MIN_VALUE;
+
+  /** So many steps at once change the top bit of the sum once at most. */
+  private static final long MAX_STEPS = 1L << (Long.SIZE - 1 - COUNT_BITS);
+
+  /** A change counted while the words are read makes them useless; nothing real changes so fast so often. */
+  private static final int MAX_READS = 1_000;
+
+  private static final VarHandle COUNT_CHANGES =
+      FieldAccess.to(MethodHandles.lookup(), "countChanges", AtomicIntegerArray.class);
+
+  private static final VarHandle REST =
+      FieldAccess.to(MethodHandles.lookup(), "rest", double.class);
 
   private final BucketIndex index;
+  private final BucketIndex nanosIndex;
   private final double stepsPerUnit;
   private final AtomicLongArray cells;
   private final long createdMillis = System.currentTimeMillis();
 
+  /** The sum of what has no whole steps, below 0 or very large. */
+  private volatile double rest;
+
+  /** How often the top bit of each count has changed; few series ever come to that. */
+  private volatile @Nullable AtomicIntegerArray countChanges;
+
   ClassicCell(
-      Labels labels, @Nullable ExemplarSlots exemplars, BucketIndex index, double stepsPerUnit) {
+      Labels labels,
+      @Nullable ExemplarSlots exemplars,
+      BucketIndex index,
+      BucketIndex nanosIndex,
+      double stepsPerUnit) {
     super(labels, exemplars);
     this.index = index;
+    this.nanosIndex = nanosIndex;
     this.stepsPerUnit = stepsPerUnit;
-    this.cells = new AtomicLongArray(index.size() + 3);
+    this.cells = new AtomicLongArray(index.size() + 1);
   }
 
   @Override
   void record(double value, int times) {
-    cells.getAndAdd(index.of(value), times);
     double steps = value * times * stepsPerUnit;
-    if (steps >= 0 && steps < MAX_STEPS) {
-      addSteps((long) (steps + 0.5));
+    if (steps >= 0 && steps < MAX_STEPS - 1) {
+      add(index.of(value), (long) (steps + 0.5), times);
     } else {
-      addRest(value * times);
+      add(index.of(value), 0, times);
+      REST.getAndAdd(this, value * times);
     }
   }
 
-  private void addSteps(long steps) {
-    long before = cells.getAndAdd(sum(), steps);
-    if ((before ^ (before + steps)) < 0) {
-      cells.getAndIncrement(topBitChanges());
+  @Override
+  void recordNanos(long nanos, int things) {
+    if (nanos < MAX_STEPS) {
+      // Rounded up: a part is within a bound of whole nanoseconds if and only if that is.
+      long each = things == 1 ? nanos : (nanos + things - 1) / things;
+      add(nanosIndex.of((double) each), nanos, things);
+    } else {
+      record(nanos / FixedPoint.STEPS_PER_SECOND / things, things);
     }
   }
 
-  private void addRest(double amount) {
-    cells.accumulateAndGet(rest(), Double.doubleToRawLongBits(amount), DoubleBits::add);
+  private void add(int bucket, long steps, int times) {
+    long amount = (steps << COUNT_BITS) + times;
+    long before = cells.getAndAdd(bucket, amount);
+    long changed = before ^ (before + amount);
+    if ((changed & (COUNT_TOP | SUM_TOP)) != 0) {
+      countChange(bucket, changed);
+    }
   }
 
-  private int sum() {
+  private void countChange(int bucket, long changed) {
+    if ((changed & COUNT_TOP) != 0) {
+      AtomicIntegerArray present = countChanges;
+      if (present == null) {
+        AtomicIntegerArray created = new AtomicIntegerArray(index.size());
+        // Another thread's, if it was faster.
+        present = COUNT_CHANGES.compareAndSet(this, null, created) ? created : countChanges;
+      }
+      present.getAndIncrement(bucket);
+    }
+    if ((changed & SUM_TOP) != 0) {
+      cells.getAndIncrement(sumChanges());
+    }
+  }
+
+  private int sumChanges() {
     return index.size();
   }
 
-  private int topBitChanges() {
-    return index.size() + 1;
+  private int countChanges(int bucket) {
+    AtomicIntegerArray present = countChanges;
+    return present == null ? 0 : present.get(bucket);
   }
 
-  private int rest() {
-    return index.size() + 2;
-  }
-
-  private double readSum() {
-    // In this order: a change that is seen here but not yet counted shows by the odd bit, and is
-    // added. The other way round it could be counted twice.
-    long changes = cells.get(topBitChanges());
-    long steps = cells.get(sum());
-    if ((changes & 1) != steps >>> 63) {
-      changes++;
+  /** Fills in the number of observations of each bucket, and returns their sum. */
+  private double read(long[] counts) {
+    for (int read = 1; ; read++) {
+      long changes = cells.get(sumChanges());
+      long steps = 0;
+      long topBits = 0;
+      for (int i = 0; i < counts.length; i++) {
+        long word = readWord(i, counts);
+        // The count's own overflows are in the sum's bits, and go out of them with the count.
+        steps += ((word & ~SUM_TOP) - counts[i]) >> COUNT_BITS;
+        topBits ^= word;
+      }
+      if (changes == cells.get(sumChanges()) || read == MAX_READS) {
+        changes += (changes & 1) ^ (topBits >>> (Long.SIZE - 1));
+        double wholeSteps = changes * (double) MAX_STEPS + steps;
+        return wholeSteps / stepsPerUnit + rest;
+      }
     }
-    double wholeSteps = changes * STEPS_OF_TOP_BIT + (double) (steps & Long.MAX_VALUE);
-    return wholeSteps / stepsPerUnit + Double.longBitsToDouble(cells.get(rest()));
+  }
+
+  /** Fills in the number of observations of one bucket, and returns the word that it was read from. */
+  private long readWord(int bucket, long[] counts) {
+    int changes;
+    long word;
+    do {
+      changes = countChanges(bucket);
+      word = cells.get(bucket);
+    } while (changes != countChanges(bucket));
+    long all = changes;
+    if ((all & 1) != ((word & COUNT_TOP) == 0 ? 0 : 1)) {
+      all++;
+    }
+    counts[bucket] = all * COUNT_TOP + (word & (COUNT_TOP - 1));
+    return word;
   }
 
   @Override
@@ -97,11 +174,8 @@ final class ClassicCell extends HistogramCell {
 
   /** What a scrape shows of it. */
   HistogramDataPointSnapshot snapshot() {
-    double sum = readSum();
     long[] counts = new long[index.size()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = cells.get(i);
-    }
+    double sum = read(counts);
     return new HistogramDataPointSnapshot(
         ClassicHistogramBuckets.of(index.upperBounds(), counts),
         sum,

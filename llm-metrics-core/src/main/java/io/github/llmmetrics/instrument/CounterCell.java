@@ -1,8 +1,10 @@
 package io.github.llmmetrics.instrument;
 
+import io.github.llmmetrics.internal.FieldAccess;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * One series of a counter. Thread-safe and wait-free. A negative or non-finite amount is ignored, as a counter must
@@ -13,10 +15,10 @@ public final class CounterCell {
   /** 2^31 amounts of this size fit into a long; a larger one is no count of single things, and need not be exact. */
   private static final long MAX_EXACT = 1L << 32;
 
-  private static final AtomicLongFieldUpdater<CounterCell> WHOLE =
-      AtomicLongFieldUpdater.newUpdater(CounterCell.class, "whole");
-  private static final AtomicLongFieldUpdater<CounterCell> FRACTIONAL =
-      AtomicLongFieldUpdater.newUpdater(CounterCell.class, "fractional");
+  private static final VarHandle WHOLE =
+      FieldAccess.to(MethodHandles.lookup(), "whole", long.class);
+  private static final VarHandle FRACTIONAL =
+      FieldAccess.to(MethodHandles.lookup(), "fractional", double.class);
 
   private final Labels labels;
   private final long createdMillis = System.currentTimeMillis();
@@ -24,7 +26,7 @@ public final class CounterCell {
   // Two sums, so that whole amounts stay exact beyond 2^53 and cost no rounding. No adders: these
   // grow with the threads that meet, to hundreds of bytes for each series.
   private volatile long whole;
-  private volatile long fractional;
+  private volatile double fractional;
   private volatile double reported;
 
   CounterCell(Labels labels) {
@@ -33,7 +35,7 @@ public final class CounterCell {
 
   /** Adds one. */
   public void increment() {
-    WHOLE.getAndIncrement(this);
+    WHOLE.getAndAdd(this, 1L);
   }
 
   /**
@@ -62,7 +64,7 @@ public final class CounterCell {
   }
 
   private void addFractional(double amount) {
-    FRACTIONAL.accumulateAndGet(this, Double.doubleToRawLongBits(amount), DoubleBits::add);
+    FRACTIONAL.getAndAdd(this, amount);
   }
 
   /**
@@ -83,7 +85,7 @@ public final class CounterCell {
    * @return 0 or more
    */
   public double value() {
-    return whole + Double.longBitsToDouble(fractional) + reported;
+    return whole + fractional + reported;
   }
 
   Labels labels() {

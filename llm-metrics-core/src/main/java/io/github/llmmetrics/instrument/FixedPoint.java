@@ -5,6 +5,9 @@ import io.github.llmmetrics.catalogue.MetricUnit;
 /** How fine a sum of a unit is kept, so that adding is a single addition of whole steps and never drifts. */
 final class FixedPoint {
 
+  /** Nanoseconds. */
+  static final double STEPS_PER_SECOND = 1e9;
+
   private FixedPoint() {}
 
   /**
@@ -13,7 +16,7 @@ final class FixedPoint {
    */
   static double stepsPerUnit(MetricUnit unit) {
     return switch (unit) {
-      case SECONDS, UNIX_SECONDS -> 1e9;
+      case SECONDS, UNIX_SECONDS -> STEPS_PER_SECOND;
       case DOLLARS, SCORE, PERCENT -> 1e12;
       default -> 1e6;
     };

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class HistogramCell permits ClassicCell, NativeCell {
 
+  private static final int MAX_TIMES = 65_536;
+
   private final Labels labels;
   private final @Nullable ExemplarSlots exemplars;
 
@@ -31,11 +33,24 @@ public abstract sealed class HistogramCell permits ClassicCell, NativeCell {
    * Observes the same value several times.
    *
    * @param value finite
-   * @param times 1 to 65,536; with 0 or less nothing is observed
+   * @param times 1 to 65,536; with any other number nothing is observed
    */
   public final void observe(double value, int times) {
-    if (Double.isFinite(value) && times > 0) {
+    if (Double.isFinite(value) && times > 0 && times <= MAX_TIMES) {
       record(value, times);
+    }
+  }
+
+  /**
+   * Observes a duration that things shared, as tokens do that come together: each its part. The quickest way, and for
+   * histograms of seconds only.
+   *
+   * @param nanos 0 or more; with less nothing is observed
+   * @param things 1 to 65,536; with any other number nothing is observed
+   */
+  public final void observeNanos(long nanos, int things) {
+    if (nanos >= 0 && things > 0 && things <= MAX_TIMES) {
+      recordNanos(nanos, things);
     }
   }
 
@@ -47,6 +62,23 @@ public abstract sealed class HistogramCell permits ClassicCell, NativeCell {
    */
   public final void observe(double value, @Nullable Labels exemplar) {
     observe(value);
+    remember(value, exemplar);
+  }
+
+  /**
+   * Observes a duration and remembers where it came from. For histograms of seconds only.
+   *
+   * @param nanos 0 or more; with less nothing is observed
+   * @param exemplar trace and span id, or null for none
+   */
+  public final void observeNanos(long nanos, @Nullable Labels exemplar) {
+    observeNanos(nanos, 1);
+    if (exemplar != null && nanos >= 0) {
+      remember(nanos / FixedPoint.STEPS_PER_SECOND, exemplar);
+    }
+  }
+
+  private void remember(double value, @Nullable Labels exemplar) {
     if (exemplar != null && exemplars != null && Double.isFinite(value)) {
       exemplars.put(value, exemplar);
     }
@@ -54,6 +86,9 @@ public abstract sealed class HistogramCell permits ClassicCell, NativeCell {
 
   /** Counts a finite value. */
   abstract void record(double value, int times);
+
+  /** Counts the parts of a duration. */
+  abstract void recordNanos(long nanos, int things);
 
   /** Whether nothing was observed yet. */
   abstract boolean isEmpty();

@@ -14,6 +14,7 @@ public final class HistogramFamily extends Family<HistogramCell> {
 
   private final double[] bounds;
   private final BucketIndex index;
+  private final BucketIndex nanosIndex;
   private final double stepsPerUnit;
   private final boolean exemplarsEnabled;
   private final @Nullable NativeHistogram nativeHistogram;
@@ -22,6 +23,7 @@ public final class HistogramFamily extends Family<HistogramCell> {
     super(definition, set);
     this.bounds = settings.bounds().stream().mapToDouble(Double::doubleValue).toArray();
     this.index = new BucketIndex(bounds);
+    this.nanosIndex = index.ofSteps(FixedPoint.STEPS_PER_SECOND);
     this.stepsPerUnit = FixedPoint.stepsPerUnit(definition.unit());
     this.exemplarsEnabled = settings.exemplars();
     this.nativeHistogram = settings.form() == HistogramForm.CLASSIC
@@ -43,7 +45,7 @@ public final class HistogramFamily extends Family<HistogramCell> {
   HistogramCell newCell(Labels labels) {
     ExemplarSlots exemplars = exemplarsEnabled ? new ExemplarSlots(index) : null;
     return nativeHistogram == null
-        ? new ClassicCell(labels, exemplars, index, stepsPerUnit)
+        ? new ClassicCell(labels, exemplars, index, nanosIndex, stepsPerUnit)
         : nativeHistogram.cell(labels, exemplars);
   }
 

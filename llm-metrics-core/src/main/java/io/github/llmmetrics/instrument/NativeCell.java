@@ -26,6 +26,12 @@ final class NativeCell extends HistogramCell {
   }
 
   @Override
+  void recordNanos(long nanos, int things) {
+    double seconds = nanos / FixedPoint.STEPS_PER_SECOND;
+    record(things == 1 ? seconds : seconds / things, things);
+  }
+
+  @Override
   boolean isEmpty() {
     return empty;
   }

@@ -17,13 +17,19 @@ class ClassicCellTest {
 
   private static final int THREADS = 8;
   private static final int OBSERVATIONS = 20_000;
-  private static final double LONGEST_EXACT = 9_000_000;
+  private static final double LONGEST_EXACT = 2_199;
+  /** A hundred of these change the top bit of a sum. */
+  private static final double LONG = 20;
+
+  private static final int MOST_AT_ONCE = 65_536;
 
   private static ClassicCell cell(MetricUnit unit) {
+    BucketIndex index = new BucketIndex(new double[] {0.01, 0.1, 1});
     return new ClassicCell(
         Labels.EMPTY,
         null,
-        new BucketIndex(new double[] {0.01, 0.1, 1}),
+        index,
+        index.ofSteps(FixedPoint.STEPS_PER_SECOND),
         FixedPoint.stepsPerUnit(unit));
   }
 
@@ -50,17 +56,75 @@ class ClassicCellTest {
   }
 
   @Test
-  void sum_beyondALong_goesOn() {
+  void sum_beyondItsBits_goesOn() {
     ClassicCell cell = cell(MetricUnit.SECONDS);
-    double before = 0;
-    // 292 years of nanoseconds fill a long but for its top bit: 13 times that.
+    // Half of what the bits hold each time.
     for (int i = 1; i <= 13_000; i++) {
       cell.observe(LONGEST_EXACT);
-      double sum = cell.snapshot().getSum();
-      assertThat(sum).isGreaterThan(before).isCloseTo(i * LONGEST_EXACT, within(1e-6 * sum));
-      before = sum;
+      cell.observeNanos(1_000_000_000, 1);
+
+      HistogramDataPointSnapshot now = cell.snapshot();
+      assertThat(now.getSum()).isEqualTo(i * (LONGEST_EXACT + 1));
+      assertThat(now.getCount()).isEqualTo(2L * i);
     }
-    assertThat(before * 1e9).isGreaterThan(12 * (double) Long.MAX_VALUE);
+  }
+
+  @Test
+  void count_beyondItsBits_goesOnAndLeavesTheSumAlone() {
+    ClassicCell cell = cell(MetricUnit.SECONDS);
+    // The bits hold 64 times as many.
+    for (int i = 1; i <= 1_000; i++) {
+      cell.observe(0.05, MOST_AT_ONCE);
+      cell.observeNanos(1_000_000, 1);
+
+      HistogramDataPointSnapshot now = cell.snapshot();
+      assertThat(now.getClassicBuckets().getCount(0)).isEqualTo(i);
+      assertThat(now.getClassicBuckets().getCount(1)).isEqualTo((long) i * MOST_AT_ONCE);
+      assertThat(now.getSum())
+          .isCloseTo(i * (0.05 * MOST_AT_ONCE + 0.001), within(1e-9 * now.getSum()));
+    }
+  }
+
+  @Test
+  void observeNanos_shared_observesEachPartAsADivisionWould() {
+    for (long nanos : new long[] {
+      0,
+      1,
+      9_999_999,
+      10_000_000,
+      10_000_001,
+      29_999_999,
+      30_000_000,
+      30_000_001,
+      100_000_001,
+      1_000_000_001,
+      3_000_000_000_000L
+    }) {
+      for (int things = 1; things <= 3; things++) {
+        ClassicCell whole = cell(MetricUnit.SECONDS);
+        whole.observeNanos(nanos, things);
+        ClassicCell parts = cell(MetricUnit.SECONDS);
+        parts.observe(nanos / FixedPoint.STEPS_PER_SECOND / things, things);
+
+        assertThat(whole.snapshot().getClassicBuckets())
+            .usingRecursiveComparison()
+            .as("%d ns for %d", nanos, things)
+            .isEqualTo(parts.snapshot().getClassicBuckets());
+        assertThat(whole.snapshot().getSum())
+            .isCloseTo(nanos / FixedPoint.STEPS_PER_SECOND, within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void observeNanos_noDuration_isIgnored() {
+    ClassicCell cell = cell(MetricUnit.SECONDS);
+    cell.observeNanos(-1, 1);
+    cell.observeNanos(1, 0);
+    cell.observeNanos(1, MOST_AT_ONCE + 1);
+    cell.observeNanos(-1, Labels.of("trace_id", "t"));
+
+    assertThat(cell.isEmpty()).isTrue();
   }
 
   @ParameterizedTest
@@ -80,6 +144,7 @@ class ClassicCellTest {
     cell.observe(0.05, 3);
     cell.observe(0.05, 0);
     cell.observe(0.05, -1);
+    cell.observe(0.05, MOST_AT_ONCE + 1);
 
     assertThat(cell.snapshot().getCount()).isEqualTo(3);
     assertThat(cell.snapshot().getClassicBuckets().getCount(1)).isEqualTo(3);
@@ -112,7 +177,7 @@ class ClassicCellTest {
         return;
       }
       for (int i = 0; i < OBSERVATIONS; i++) {
-        cell.observe(i % 3 == 0 ? LONGEST_EXACT : 0.05);
+        cell.observe(i % 3 == 0 ? LONG : 0.05);
       }
       left.decrementAndGet();
     });
@@ -120,7 +185,7 @@ class ClassicCellTest {
     HistogramDataPointSnapshot last = cell.snapshot();
     long longOnes = (OBSERVATIONS + 2) / 3 * (long) THREADS;
     long shortOnes = (long) THREADS * OBSERVATIONS - longOnes;
-    double sum = LONGEST_EXACT * longOnes + 0.05 * shortOnes;
+    double sum = LONG * longOnes + 0.05 * shortOnes;
     assertThat(last.getCount()).isEqualTo((long) THREADS * OBSERVATIONS);
     assertThat(last.getClassicBuckets().getCount(1)).isEqualTo(shortOnes);
     assertThat(last.getSum()).isCloseTo(sum, within(1e-9 * sum));

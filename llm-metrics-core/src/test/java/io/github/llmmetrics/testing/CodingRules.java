@@ -52,12 +52,7 @@ public final class CodingRules {
 
   private CodingRules() {}
 
-  /** An atomic updater holds nothing: it is the way to a field of another object. */
   private static boolean isMutable(JavaClass type) {
-    if (type.getSimpleName().startsWith("Atomic")
-        && type.getSimpleName().endsWith("FieldUpdater")) {
-      return false;
-    }
     return type.getPackageName().startsWith("java.util.concurrent")
         || type.getPackageName().startsWith("java.nio")
         || type.getPackageName().startsWith("org.bytedeco")

@@ -8,6 +8,7 @@ import io.github.llmmetrics.WithClock;
 import io.github.llmmetrics.instrument.HistogramForm;
 import io.github.llmmetrics.internal.NanoClock;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /** This library, by its public API. */
 final class Ours implements Service {
@@ -44,5 +45,10 @@ final class Ours implements Service {
   @Override
   public int scrape() {
     return registry.scrape().size();
+  }
+
+  @Override
+  public MetricSnapshots snapshots() {
+    return registry.scrape();
   }
 }

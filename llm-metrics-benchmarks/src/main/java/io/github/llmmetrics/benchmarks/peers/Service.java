@@ -1,6 +1,7 @@
 package io.github.llmmetrics.benchmarks.peers;
 
 import io.github.llmmetrics.Status;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /** What a service calls for each request. What {@code begin} returns is given back with each further call. */
 public interface Service {
@@ -46,5 +47,14 @@ public interface Service {
    */
   default int scrape() {
     return 0;
+  }
+
+  /**
+   * What a scrape says, of which the sums can be checked.
+   *
+   * @return empty where there is no registry of client_java, or nothing is checked
+   */
+  default MetricSnapshots snapshots() {
+    return new MetricSnapshots();
   }
 }
