@@ -58,7 +58,13 @@ public final class LlmMetrics implements AutoCloseable {
         : new CostInstruments(instruments, settings.prices, settings.wallClock);
     CustomerInstruments customers = settings.customerPolicy == CustomerPolicy.OFF
         ? null
-        : new CustomerInstruments(instruments, labels, cost != null);
+        : new CustomerInstruments(
+            instruments,
+            labels,
+            cost != null,
+            settings.labelLimits.of(LabelDefinitions.CUSTOMER_ID),
+            settings.customerIdleLimit,
+            settings.clock);
     RequestInstruments requests = new RequestInstruments(
         instruments, labels, cost, customers, new NewModel(declared, engines, quality, customers));
     instruments.listener(new DeclaredFit());
@@ -143,6 +149,8 @@ public final class LlmMetrics implements AutoCloseable {
   public static final class Builder {
 
     private static final SettingRange<Integer> ID_LIMIT = new SettingRange<>(1, 10_000_000);
+    private static final SettingRange<Duration> CUSTOMER_IDLE_LIMIT =
+        new SettingRange<>(Duration.ofMinutes(5), Duration.ofDays(365));
     private static final SettingRange<Duration> CALLBACK_TIMEOUT =
         new SettingRange<>(Duration.ofMillis(1), Duration.ofSeconds(10));
 
@@ -154,6 +162,7 @@ public final class LlmMetrics implements AutoCloseable {
     private ErrorClassifier errorClassifier = ErrorClassifier.standard();
     private Duration callbackTimeout = Duration.ofMillis(500);
     private int idLimit = 100_000;
+    private @Nullable Duration customerIdleLimit;
     private NanoClock clock = NanoClock.SYSTEM;
     private InstantSource wallClock = InstantSource.system();
 
@@ -244,6 +253,18 @@ public final class LlmMetrics implements AutoCloseable {
      */
     public Builder customerPolicy(CustomerPolicy policy) {
       this.customerPolicy = Objects.requireNonNull(policy, "customerPolicy");
+      return this;
+    }
+
+    /**
+     * After how long without a request a customer's series are taken out, and their place is another's. Declared
+     * customers keep theirs.
+     *
+     * @param limit 5 minutes to 365 days; default none: only a heavier customer takes a place
+     * @return this builder
+     */
+    public Builder customerIdleLimit(Duration limit) {
+      this.customerIdleLimit = CUSTOMER_IDLE_LIMIT.check("customerIdleLimit", limit);
       return this;
     }
 

@@ -211,6 +211,9 @@ final class RequestState {
     } finally {
       // Whatever happens to a measurement, the ledger holds.
       cells.ledger.ended(status.label());
+      if (customer != null) {
+        customer.leave();
+      }
       onEnd.run();
     }
     return true;
