@@ -33,7 +33,7 @@ final class RequestState {
   private final RequestFacts facts;
   private final ModelCells cells;
   private final @Nullable CustomerCells customer;
-  private final long startedAt;
+  final long startedAt;
   private volatile long scheduled = NOT_YET;
   private volatile long firstToken = NOT_YET;
   private volatile Usage usage = Usage.NONE;
@@ -237,8 +237,12 @@ final class RequestState {
     return true;
   }
 
-  private long elapsed() {
+  long elapsed() {
     return recorder.clock.nanoTime() - startedAt;
+  }
+
+  boolean isPending() {
+    return end == null;
   }
 
   Optional<Status> status() {
