@@ -7,10 +7,12 @@ import io.github.llmmetrics.instrument.CounterCell;
 import io.github.llmmetrics.instrument.CounterFamily;
 import io.github.llmmetrics.instrument.InstrumentSet;
 import io.github.llmmetrics.internal.NanoClock;
+import io.github.llmmetrics.label.CustomerPolicy;
 import io.github.llmmetrics.label.HeavyHitters;
 import io.github.llmmetrics.label.LabelGuard;
 import io.github.llmmetrics.label.Place;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,23 @@ final class CustomerInstruments {
   private final CounterFamily tokens;
   private final @Nullable CounterFamily cost;
   private final LabelGuard labels;
+  private final CustomerPolicy policy;
+  private final InstantSource wallClock;
   private final HeavyHitters<CustomerSeries> customers;
   private final Map<String, CustomerCells> others = new ConcurrentHashMap<>();
 
   CustomerInstruments(
       InstrumentSet set,
       LabelGuard labels,
+      CustomerPolicy policy,
+      InstantSource wallClock,
       boolean withCost,
       int limit,
       @Nullable Duration idleLimit,
       NanoClock clock) {
     this.labels = labels;
+    this.policy = policy;
+    this.wallClock = wallClock;
     requests = set.counter(BusinessMetrics.CUSTOMER_REQUESTS);
     tokens = set.counter(BusinessMetrics.CUSTOMER_TOKENS);
     cost = withCost ? set.counter(BusinessMetrics.CUSTOMER_COST) : null;
@@ -47,7 +55,12 @@ final class CustomerInstruments {
   }
 
   /** Exposes a customer's series, as 0, from now on; they are never given up. */
-  void declare(String customer, String model) {
+  void declare(String customerId, String model) {
+    String customer = policy.label(customerId, wallClock);
+    if (customer.equals(LabelDefinition.OTHER)) {
+      CustomerCells unused = others(model);
+      return;
+    }
     Place<CustomerSeries> place = customers.declare(customer);
     place.series().add(model);
     CustomerCells unused = newCells(place, customer, model);
@@ -55,7 +68,7 @@ final class CustomerInstruments {
 
   /** The cells of any customer's request, which must be left when it has ended. */
   CustomerCells begin(String customerId, String model) {
-    String customer = labels.repair(CUSTOMER_ID, customerId);
+    String customer = policy.label(labels.repair(CUSTOMER_ID, customerId), wallClock);
     if (customer.equals(LabelDefinition.OTHER)) {
       return others(model);
     }

@@ -58,11 +58,13 @@ public final class LlmMetrics implements AutoCloseable {
     CostInstruments cost = settings.prices == null
         ? null
         : new CostInstruments(instruments, settings.prices, settings.wallClock);
-    CustomerInstruments customers = settings.customerPolicy == CustomerPolicy.OFF
+    CustomerInstruments customers = settings.customerPolicy.equals(CustomerPolicy.OFF)
         ? null
         : new CustomerInstruments(
             instruments,
             labels,
+            settings.customerPolicy,
+            settings.wallClock,
             cost != null,
             settings.labelLimits.of(LabelDefinitions.CUSTOMER_ID),
             settings.customerIdleLimit,

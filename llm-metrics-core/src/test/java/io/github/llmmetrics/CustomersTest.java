@@ -3,6 +3,7 @@ package io.github.llmmetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.cost.PriceTable;
+import io.github.llmmetrics.label.CustomerPolicy;
 import io.github.llmmetrics.testing.Increases;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
@@ -127,6 +128,29 @@ class CustomersTest {
       // The first customers came when there was room: their series began with their first requests.
       assertThat(requests.unseen() - before).isEqualTo(2 * 20);
       assertThat(cost.sum() + cost.unseen()).isEqualTo(served / 2.0);
+    }
+  }
+
+  @Test
+  void policy_decidesWhatTheLabelSays_andWhatIsNotShownIsNoOverflow() {
+    CustomerPolicy policy = CustomerPolicy.tiers(Map.of("acme", "gold", "spaced", "free"));
+    try (LlmMetrics metrics = builder()
+        .models("m")
+        .customers("acme", "stranger")
+        .customerPolicy(policy)
+        .build()) {
+      assertThat(scrape()).containsEntry(series("gold"), 0.0).containsEntry(series("other"), 0.0);
+      serve(metrics, "acme", 2);
+      serve(metrics, "sp\naced", 1);
+      serve(metrics, "stranger", 4);
+
+      assertThat(scrape())
+          .containsEntry(series("gold"), 2.0)
+          .containsEntry(series("free"), 1.0)
+          .containsEntry(series("other"), 4.0)
+          .containsEntry("llm_metrics_repaired_total{label=\"customer_id\"}", 1.0)
+          .containsEntry("llm_metrics_overflow_total{label=\"customer_id\"}", 0.0);
+      assertThat(Scrapes.text(registry)).doesNotContain("acme", "stranger");
     }
   }
 

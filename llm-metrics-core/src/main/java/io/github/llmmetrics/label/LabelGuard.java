@@ -30,7 +30,7 @@ public final class LabelGuard {
     void overflowed(String label);
   }
 
-  private static final String OTHER = "other";
+  static final String OTHER = "other";
 
   private final Map<String, LabelValues> labels;
   private final Listener listener;
