@@ -5,7 +5,7 @@
  * the entry points; a host meets only
  * {@link io.github.llmmetrics.label.CustomerPolicy}.
  *
- * <p>May use: {@code internal}.
+ * <p>May use: {@code internal}, and {@code javax.crypto} of the JDK.
  */
 @NullMarked
 package io.github.llmmetrics.label;
