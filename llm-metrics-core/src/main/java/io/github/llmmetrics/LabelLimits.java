@@ -5,6 +5,7 @@ import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.internal.SettingRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** How many values each open label may have. */
 final class LabelLimits {
@@ -32,6 +33,10 @@ final class LabelLimits {
           "labelLimit: '" + label + "' is not one of " + limits.keySet());
     }
     limits.put(label, RANGE.check("labelLimit of " + label, limit));
+  }
+
+  int of(LabelDefinition label) {
+    return Objects.requireNonNull(limits.get(label.name()), label.name());
   }
 
   Map<String, Integer> asMap() {

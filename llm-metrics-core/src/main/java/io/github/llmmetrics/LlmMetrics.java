@@ -41,6 +41,7 @@ public final class LlmMetrics implements AutoCloseable {
   private final EngineInstruments engines;
   private final QualityInstruments quality;
   private final MetricsMiddleware middleware;
+  private final SeriesBudget budget;
 
   private LlmMetrics(Builder settings) {
     instruments = settings.instruments.build();
@@ -49,24 +50,42 @@ public final class LlmMetrics implements AutoCloseable {
     labels = new LabelGuard(settings.labelLimits.asMap(), self);
     DeclaredValues declared = settings.declared.copy();
     declared.admitTo(labels);
-    Guard guard = new Guard(self::callbackFailed, new ThrottledLogger(LOGGER, settings.clock));
+    Guard guard =
+        new Guard(self::callbackFailed, new ThrottledLogger(settings.logger, settings.clock));
     quality = new QualityInstruments(instruments, labels, self, settings.clock);
     engines = new EngineInstruments(
         instruments, labels, self, guard, settings.clock, settings.callbackTimeout);
     CostInstruments cost = settings.prices == null
         ? null
         : new CostInstruments(instruments, settings.prices, settings.wallClock);
-    CustomerInstruments customers = settings.customerPolicy == CustomerPolicy.OFF
+    CustomerInstruments customers = settings.customerPolicy.equals(CustomerPolicy.OFF)
         ? null
-        : new CustomerInstruments(instruments, labels, cost != null);
+        : new CustomerInstruments(
+            instruments,
+            labels,
+            settings.customerPolicy,
+            settings.wallClock,
+            cost != null,
+            settings.labelLimits.of(LabelDefinitions.CUSTOMER_ID),
+            settings.customerIdleLimit,
+            settings.clock);
     RequestInstruments requests = new RequestInstruments(
         instruments, labels, cost, customers, new NewModel(declared, engines, quality, customers));
+    budget = new SeriesBudget(instruments.mostSeries(settings.labelLimits.asMap()))
+        .check(settings.totalSeriesLimit);
     instruments.listener(new DeclaredFit());
     declared.values(LabelDefinitions.MODEL).forEach(requests::model);
     instruments.listener(self);
     recorder =
         new Recorder(settings.clock, self, requests, quality, guard, settings.errorClassifier);
-    middleware = new MetricsMiddleware(recorder, settings.idLimit);
+    LiveRequests live = new LiveRequests(
+        self,
+        settings.idLimit,
+        settings.ageLimit,
+        new ThrottledLogger(settings.logger, settings.clock),
+        settings.clock.nanoTime());
+    instruments.beforeScrape(live::abandonForgotten);
+    middleware = new MetricsMiddleware(recorder, live);
   }
 
   /**
@@ -117,6 +136,17 @@ public final class LlmMetrics implements AutoCloseable {
   }
 
   /**
+   * How many series a scraper has to store for this instance at the worst, a histogram's buckets included: every open
+   * label full, with every model, customer and category that its limit allows. Dialects and further instruments come on
+   * top.
+   *
+   * @return at most what {@link Builder#totalSeriesLimit} allows
+   */
+  public long mostSeries() {
+    return budget.total();
+  }
+
+  /**
    * Starts a set of further instruments in the same registry with the same constant labels, as the modules for GPUs and
    * host do. Their series are in the report of series, and what goes over a cap is counted, as with the service's own.
    *
@@ -143,6 +173,12 @@ public final class LlmMetrics implements AutoCloseable {
   public static final class Builder {
 
     private static final SettingRange<Integer> ID_LIMIT = new SettingRange<>(1, 10_000_000);
+    private static final SettingRange<Duration> AGE_LIMIT =
+        new SettingRange<>(Duration.ofMinutes(1), Duration.ofDays(7));
+    private static final SettingRange<Integer> TOTAL_SERIES_LIMIT =
+        new SettingRange<>(1_000, 100_000_000);
+    private static final SettingRange<Duration> CUSTOMER_IDLE_LIMIT =
+        new SettingRange<>(Duration.ofMinutes(5), Duration.ofDays(365));
     private static final SettingRange<Duration> CALLBACK_TIMEOUT =
         new SettingRange<>(Duration.ofMillis(1), Duration.ofSeconds(10));
 
@@ -153,7 +189,11 @@ public final class LlmMetrics implements AutoCloseable {
     private @Nullable PriceTable prices;
     private ErrorClassifier errorClassifier = ErrorClassifier.standard();
     private Duration callbackTimeout = Duration.ofMillis(500);
+    private int totalSeriesLimit = 500_000;
     private int idLimit = 100_000;
+    private Duration ageLimit = Duration.ofHours(1);
+    private System.Logger logger = LOGGER;
+    private @Nullable Duration customerIdleLimit;
     private NanoClock clock = NanoClock.SYSTEM;
     private InstantSource wallClock = InstantSource.system();
 
@@ -244,6 +284,18 @@ public final class LlmMetrics implements AutoCloseable {
      */
     public Builder customerPolicy(CustomerPolicy policy) {
       this.customerPolicy = Objects.requireNonNull(policy, "customerPolicy");
+      return this;
+    }
+
+    /**
+     * After how long without a request a customer's series are taken out, and their place is another's. Declared
+     * customers keep theirs.
+     *
+     * @param limit 5 minutes to 365 days; default none: only a heavier customer takes a place
+     * @return this builder
+     */
+    public Builder customerIdleLimit(Duration limit) {
+      this.customerIdleLimit = CUSTOMER_IDLE_LIMIT.check("customerIdleLimit", limit);
       return this;
     }
 
@@ -355,6 +407,18 @@ public final class LlmMetrics implements AutoCloseable {
     }
 
     /**
+     * How many series all metrics together may have at the worst, a histogram's buckets included. {@link #build()} refuses
+     * limits of labels and metrics that allow more.
+     *
+     * @param limit 1,000 to 100,000,000; default 500,000
+     * @return this builder
+     */
+    public Builder totalSeriesLimit(int limit) {
+      this.totalSeriesLimit = TOTAL_SERIES_LIMIT.check("totalSeriesLimit", limit);
+      return this;
+    }
+
+    /**
      * How many requests can be found by their id at one time.
      *
      * @param limit 1 to 10,000,000; default 100,000
@@ -366,6 +430,17 @@ public final class LlmMetrics implements AutoCloseable {
     }
 
     /**
+     * After how long a request that nobody ended is abandoned.
+     *
+     * @param limit 1 minute to 7 days; default 1 hour
+     * @return this builder
+     */
+    public Builder ageLimit(Duration limit) {
+      this.ageLimit = AGE_LIMIT.check("ageLimit", limit);
+      return this;
+    }
+
+    /**
      * How long a scrape waits for {@link EngineStats}.
      *
      * @param timeout 1 ms to 10 s, and less than the scrape's own; default 500 ms
@@ -373,6 +448,12 @@ public final class LlmMetrics implements AutoCloseable {
      */
     public Builder callbackTimeout(Duration timeout) {
       this.callbackTimeout = CALLBACK_TIMEOUT.check("callbackTimeout", timeout);
+      return this;
+    }
+
+    /** For tests: where lines go. */
+    Builder logger(System.Logger logger) {
+      this.logger = logger;
       return this;
     }
 

@@ -1,7 +1,5 @@
 package io.github.llmmetrics;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsMiddleware {
 
   private final Recorder recorder;
-  private final int idLimit;
-  private final Map<String, RequestState> live = new ConcurrentHashMap<>();
+  private final LiveRequests live;
 
-  MetricsMiddleware(Recorder recorder, int idLimit) {
+  MetricsMiddleware(Recorder recorder, LiveRequests live) {
     this.recorder = recorder;
-    this.idLimit = idLimit;
+    this.live = live;
   }
 
   /**
@@ -49,7 +46,12 @@ public final class MetricsMiddleware {
    * @return its handle; best closed by try-with-resources
    */
   public RequestMetrics begin(String model, @Nullable String customerId) {
-    return new RequestMetrics(recorder.begin(null, model, customerId));
+    RequestState state = recorder.begin(null, model, customerId);
+    RequestMetrics handle = new RequestMetrics(state);
+    if (state.isPending()) {
+      live.add(handle, state);
+    }
+    return handle;
   }
 
   /**
@@ -74,12 +76,18 @@ public final class MetricsMiddleware {
    */
   public RequestMetrics start(String requestId, String model, @Nullable String customerId) {
     RequestState state = recorder.begin(requestId, model, customerId);
+    RequestMetrics handle = new RequestMetrics(state);
     if (requestId == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
-    } else if (!recorder.isClosed()) {
-      remember(requestId, state);
     }
-    return new RequestMetrics(state);
+    if (state.isPending()) {
+      if (requestId == null) {
+        live.add(handle, state);
+      } else {
+        live.add(handle, state, requestId);
+      }
+    }
+    return handle;
   }
 
   /**
@@ -113,20 +121,6 @@ public final class MetricsMiddleware {
         request.failUnlessEnded(t);
         throw t;
       }
-    }
-  }
-
-  private void remember(String requestId, RequestState state) {
-    if (live.size() >= idLimit && !live.containsKey(requestId)) {
-      recorder.self.dropped(DropReason.ID_LIMIT);
-      return;
-    }
-    // Before the state is in the map, where another thread can find it and end it.
-    state.onEnd(() -> live.remove(requestId, state));
-    RequestState older = live.put(requestId, state);
-    // One that is just ending by itself was not cut short by its successor.
-    if (older != null && older.abandon()) {
-      recorder.self.dropped(DropReason.DUPLICATE_ID);
     }
   }
 
@@ -331,7 +325,7 @@ public final class MetricsMiddleware {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
       return null;
     }
-    RequestState state = live.get(requestId);
+    RequestState state = live.find(requestId);
     if (state == null) {
       recorder.self.dropped(recorder.isClosed() ? DropReason.CLOSED : DropReason.UNKNOWN_ID);
     }

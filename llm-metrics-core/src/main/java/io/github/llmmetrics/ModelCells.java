@@ -1,13 +1,11 @@
 package io.github.llmmetrics;
 
-import io.github.llmmetrics.CustomerInstruments.CustomerCells;
 import io.github.llmmetrics.instrument.CounterCell;
 import io.github.llmmetrics.instrument.HistogramCell;
 import io.github.llmmetrics.instrument.LedgerEntry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,6 @@ final class ModelCells {
   final CounterCell usageMissing;
   final @Nullable CostCells cost;
 
-  private final Map<String, CustomerCells> customers = new ConcurrentHashMap<>();
   private final Map<Status, HistogramCell> latency = new EnumMap<>(Status.class);
   private final Map<ErrorType, CounterCell> errors = new EnumMap<>(ErrorType.class);
   private final Map<FinishReason, CounterCell> finishReasons = new EnumMap<>(FinishReason.class);
@@ -60,20 +57,6 @@ final class ModelCells {
     for (FinishReason reason : FinishReason.values()) {
       finishReasons.put(reason, families.finishReasons.cell(label, reason.label()));
     }
-  }
-
-  /** The customer's cells for this model; a customer with series of its own is looked up once. */
-  CustomerCells customer(String customerId, CustomerInstruments instruments) {
-    CustomerCells known = customers.get(customerId);
-    if (known != null) {
-      return known;
-    }
-    CustomerCells cells = instruments.cells(customerId, label);
-    // What was repaired or went to `other` is counted at each request, and its names have no end.
-    if (instruments.isOwn(cells, customerId, label)) {
-      customers.put(customerId, cells);
-    }
-    return cells;
   }
 
   HistogramCell latency(Status status) {

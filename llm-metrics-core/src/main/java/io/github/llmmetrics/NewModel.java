@@ -33,7 +33,7 @@ final class NewModel implements Consumer<String> {
     if (customers != null) {
       declared
           .values(LabelDefinitions.CUSTOMER_ID)
-          .forEach(customer -> customers.cells(customer, model));
+          .forEach(customer -> customers.declare(customer, model));
     }
   }
 }

@@ -43,9 +43,6 @@ final class Recorder {
     if (cells == null) {
       cells = instruments.model(name);
     }
-    CustomerInstruments customers = instruments.customers;
-    CustomerCells customer =
-        customers == null || customerId == null ? null : cells.customer(customerId, customers);
     CostInstruments cost = instruments.cost;
     Price price = cost == null ? null : cost.priceNow(model);
     RequestFacts facts = new RequestFacts(id, name, customerId, price, exemplar());
@@ -53,6 +50,9 @@ final class Recorder {
       self.dropped(DropReason.CLOSED);
       return RequestState.ended(this, facts, cells);
     }
+    CustomerInstruments customers = instruments.customers;
+    CustomerCells customer =
+        customers == null || customerId == null ? null : customers.begin(customerId, cells.label);
     cells.ledger.started();
     return new RequestState(this, facts, cells, customer);
   }

@@ -1,5 +1,6 @@
 package io.github.llmmetrics;
 
+import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ public final class RequestMetrics implements AutoCloseable {
 
   /** Ends the request with {@link Status#SUCCESS}; its tokens are those told by {@link #usage(Usage)}, if any. */
   public void finish() {
-    state.finish(Usage.NONE, Status.SUCCESS);
+    finished(Usage.NONE, Status.SUCCESS);
   }
 
   /**
@@ -126,7 +127,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param status how; null is counted and read as success
    */
   public void finish(Status status) {
-    state.finish(Usage.NONE, status);
+    finished(Usage.NONE, status);
   }
 
   /**
@@ -137,7 +138,7 @@ public final class RequestMetrics implements AutoCloseable {
    *     is refused and counted
    */
   public void finish(long promptTokens, long completionTokens) {
-    state.finish(promptTokens, completionTokens, Status.SUCCESS);
+    finished(promptTokens, completionTokens, Status.SUCCESS);
   }
 
   /**
@@ -148,7 +149,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param status how; null is counted and read as success
    */
   public void finish(long promptTokens, long completionTokens, Status status) {
-    state.finish(promptTokens, completionTokens, status);
+    finished(promptTokens, completionTokens, status);
   }
 
   /**
@@ -158,7 +159,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param status how; null is counted and read as success
    */
   public void finish(Usage usage, Status status) {
-    state.finish(orNone(usage), status);
+    finished(orNone(usage), status);
   }
 
   /**
@@ -169,7 +170,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param cause what was thrown; its message is never used; null is counted and read as an unknown error
    */
   public void fail(Throwable cause) {
-    state.fail(state.recorder().classify(cause));
+    failed(state.recorder().classify(cause));
   }
 
   /**
@@ -179,7 +180,7 @@ public final class RequestMetrics implements AutoCloseable {
    * @param httpStatus for example 503
    */
   public void failHttp(int httpStatus) {
-    state.fail(state.recorder().classifyHttp(httpStatus));
+    failed(state.recorder().classifyHttp(httpStatus));
   }
 
   /**
@@ -188,12 +189,16 @@ public final class RequestMetrics implements AutoCloseable {
    * @param failure what it was; null is counted and read as an unknown error
    */
   public void fail(Failure failure) {
-    state.fail(failure == null ? state.recorder().missingFailure() : failure);
+    failed(failure == null ? state.recorder().missingFailure() : failure);
   }
 
   /** Ends the request with {@link Status#CANCELLED}: the client went. The tokens told so far are counted. */
   public void cancel() {
-    state.cancel();
+    try {
+      state.cancel();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Ends the request with {@link Status#ABANDONED} if nothing ended it before; else does nothing. */
@@ -278,6 +283,32 @@ public final class RequestMetrics implements AutoCloseable {
   void failUnlessEnded(Throwable cause) {
     if (state.status().isEmpty()) {
       fail(cause);
+    }
+  }
+
+  // A handle that is not used any more is lost, even while one of its methods runs: an end must be
+  // decided before that.
+  private void finished(Usage usage, Status status) {
+    try {
+      state.finish(usage, status);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private void finished(long promptTokens, long completionTokens, Status status) {
+    try {
+      state.finish(promptTokens, completionTokens, status);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private void failed(Failure failure) {
+    try {
+      state.fail(failure);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 

@@ -14,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Times are nanoseconds after the start, so that 0 and more is a time and less is none.
  */
+@SuppressWarnings("UnusedVariable") // Error Prone sees no reading by a VarHandle.
 final class RequestState {
 
   private static final long NOT_YET = -1;
   private static final long NEVER = -2;
   private static final int MAX_TOKENS_AT_ONCE = 65_536;
 
-  // Handles and no atomic objects: a request in flight is a single object and its facts. Fields
-  // that
-  // begin with another value than 0 are not volatile, as each such write waits for the store
-  // buffer.
+  // Handles and no atomic objects: a request in flight is a single object and its facts.
+  // Not volatile where the first value is not 0: each such write waits for the store buffer.
   private static final VarHandle SCHEDULED = to("scheduled", long.class);
   private static final VarHandle FIRST_TOKEN = to("firstToken", long.class);
   private static final VarHandle LAST_TOKEN = to("lastToken", long.class);
@@ -34,7 +33,7 @@ final class RequestState {
   private final RequestFacts facts;
   private final ModelCells cells;
   private final @Nullable CustomerCells customer;
-  private final long startedAt;
+  final long startedAt;
   private long scheduled = NOT_YET;
   private long firstToken = NOT_YET;
   private long lastToken = NOT_YET;
@@ -126,9 +125,8 @@ final class RequestState {
       recorder.self.dropped(DropReason.AFTER_END);
       return;
     }
-    // Read after the last token was seen: another thread may have marked it just now, and an
-    // earlier
-    // time would look like a clock that went back.
+    // Read after the last token was seen, which another thread may have marked just now: an
+    // earlier time would look like a clock that went back.
     observeGap(last, elapsed(), n);
   }
 
@@ -248,6 +246,9 @@ final class RequestState {
     } finally {
       // Whatever happens to a measurement, the ledger holds.
       cells.ledger.ended(status.label());
+      if (customer != null) {
+        customer.leave();
+      }
       Runnable action = onEnd;
       if (action != null) {
         action.run();
@@ -278,8 +279,12 @@ final class RequestState {
     return (long) FIRST_TOKEN.getVolatile(this);
   }
 
-  private long elapsed() {
+  long elapsed() {
     return recorder.clock.nanoTime() - startedAt;
+  }
+
+  boolean isPending() {
+    return end == null;
   }
 
   Optional<Status> status() {

@@ -50,7 +50,7 @@ class ArchitectureTest {
       "io.prometheus..");
 
   @ArchTest
-  static final ArchRule label = room(ROOT + ".label", ROOT + ".internal");
+  static final ArchRule label = room(ROOT + ".label", ROOT + ".internal", "javax.crypto..");
 
   @ArchTest
   static final ArchRule cost = room(ROOT + ".cost");

@@ -56,6 +56,11 @@ class LlmMetricsTest {
             b -> b.labelLimit("model", 100_001), "labelLimit of model: 100001 is not in 1..100000"),
         wrong(b -> b.seriesLimit(99), "seriesLimit: 99 is not in 100..1000000"),
         wrong(b -> b.seriesLimit(1_000_001), "seriesLimit: 1000001 is not in 100..1000000"),
+        wrong(b -> b.totalSeriesLimit(999), "totalSeriesLimit: 999 is not in 1000..100000000"),
+        wrong(
+            b -> b.customerIdleLimit(Duration.ofSeconds(299)),
+            "customerIdleLimit: PT4M59S is not in PT5M..PT8760H"),
+        wrong(b -> b.ageLimit(Duration.ofSeconds(59)), "ageLimit: PT59S is not in PT1M..PT168H"),
         wrong(b -> b.idLimit(0), "idLimit: 0 is not in 1..10000000"),
         wrong(b -> b.idLimit(10_000_001), "idLimit: 10000001 is not in 1..10000000"),
         wrong(

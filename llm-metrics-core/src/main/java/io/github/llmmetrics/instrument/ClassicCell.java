@@ -104,17 +104,20 @@ final class ClassicCell extends HistogramCell {
 
   private void countChange(int bucket, long changed) {
     if ((changed & COUNT_TOP) != 0) {
-      AtomicIntegerArray present = countChanges;
-      if (present == null) {
-        AtomicIntegerArray created = new AtomicIntegerArray(index.size());
-        // Another thread's, if it was faster.
-        present = COUNT_CHANGES.compareAndSet(this, null, created) ? created : countChanges;
-      }
-      present.getAndIncrement(bucket);
+      countChanges().getAndIncrement(bucket);
     }
     if ((changed & SUM_TOP) != 0) {
       cells.getAndIncrement(sumChanges());
     }
+  }
+
+  private AtomicIntegerArray countChanges() {
+    AtomicIntegerArray present = countChanges;
+    while (present == null) {
+      COUNT_CHANGES.compareAndSet(this, null, new AtomicIntegerArray(index.size()));
+      present = countChanges;
+    }
+    return present;
   }
 
   private int sumChanges() {

@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,17 @@ final class Descriptor {
     return definition.labels().stream()
         .mapToInt(label -> Math.max(1, label.values().size()))
         .reduce(1, Math::multiplyExact);
+  }
+
+  /** How many sets of label values a metric can have at the most, where each open label has its limit and `other`. */
+  static long mostLabelSets(MetricDefinition definition, Map<String, Integer> labelLimits) {
+    long product = 1;
+    for (LabelDefinition label : definition.labels()) {
+      product *= label.isOpen()
+          ? labelLimits.getOrDefault(label.name(), 0) + 1L
+          : Math.max(1, label.values().size());
+    }
+    return product;
   }
 
   /** Whether the catalogue leaves open how many series a metric has. */

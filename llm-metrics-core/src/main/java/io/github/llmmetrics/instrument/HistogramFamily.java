@@ -41,6 +41,12 @@ public final class HistogramFamily extends Family<HistogramCell> {
     return resolve(labelValues);
   }
 
+  /** The buckets with the one of all, the sum and the count. */
+  @Override
+  public int seriesPerLabelSet() {
+    return bounds.length + 3;
+  }
+
   @Override
   HistogramCell newCell(Labels labels) {
     ExemplarSlots exemplars = exemplarsEnabled ? new ExemplarSlots(index) : null;

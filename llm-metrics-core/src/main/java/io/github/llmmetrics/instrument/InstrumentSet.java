@@ -214,6 +214,25 @@ public final class InstrumentSet implements AutoCloseable {
     return sibling;
   }
 
+  /**
+   * How many series a scraper can have to store for each metric, a histogram's buckets included, if every open label is
+   * full. Series of a dialect and those of labels that hardware bounds are not in it.
+   *
+   * @param labelLimits how many values each open label may have, by name
+   * @return by metric, in the order in which they were made
+   */
+  public Map<MetricDefinition, Long> mostSeries(Map<String, Integer> labelLimits) {
+    Map<MetricDefinition, Long> most = new LinkedHashMap<>();
+    for (Source source : sources) {
+      for (Descriptor descriptor : source.descriptors()) {
+        long labelSets = Descriptor.mostLabelSets(descriptor.definition(), labelLimits);
+        most.put(
+            descriptor.definition(), Math.min(labelSets, seriesLimit) * source.seriesPerLabelSet());
+      }
+    }
+    return most;
+  }
+
   Labels constantLabels() {
     return constantLabels;
   }

@@ -30,7 +30,7 @@ public final class LabelGuard {
     void overflowed(String label);
   }
 
-  private static final String OTHER = "other";
+  static final String OTHER = "other";
 
   private final Map<String, LabelValues> labels;
   private final Listener listener;
@@ -70,8 +70,17 @@ public final class LabelGuard {
     if (repaired.equals(OTHER) || values(label).admit(repaired)) {
       return repaired;
     }
-    listener.overflowed(label);
+    overflowed(label);
     return OTHER;
+  }
+
+  /**
+   * Tells the listener that a value became {@code other} where somebody else decides who has series.
+   *
+   * @param label an open label's name
+   */
+  public void overflowed(String label) {
+    listener.overflowed(label);
   }
 
   /**
