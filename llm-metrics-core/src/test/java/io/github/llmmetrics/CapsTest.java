@@ -126,7 +126,7 @@ class CapsTest {
         .build()) {
       List<Status> statuses = List.of(Status.values());
       for (int i = 0; i < 500; i++) {
-        RequestMetrics request = metrics.middleware().begin("m-" + i);
+        RequestMetrics request = metrics.middleware().start("id-" + i, "m-" + i);
         request.firstToken();
         if (i % 5 != 0) {
           request.finish(1, 1, statuses.get(i % statuses.size()));

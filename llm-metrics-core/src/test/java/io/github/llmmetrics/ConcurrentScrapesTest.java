@@ -79,7 +79,7 @@ class ConcurrentScrapesTest {
     LlmMetrics metrics = metrics(Duration.ofMillis(50));
     BlockedEngine blocked = new BlockedEngine();
     metrics.engine("m").watch(blocked);
-    metrics.middleware().begin("m");
+    metrics.middleware().start("live", "m");
 
     for (int round = 0; round < 3; round++) {
       Together.run(SCRAPERS, thread -> {

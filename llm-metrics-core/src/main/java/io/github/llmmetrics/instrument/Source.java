@@ -13,7 +13,11 @@ interface Source {
   /** How many series each would have in a scrape, in the order of the descriptors, without making them. */
   List<Integer> seriesCounts();
 
-  /** How many series a scraper stores for each set of label values: more than one for a histogram only. */
+  /**
+   * How many series a scraper stores for each set of label values.
+   *
+   * @return 1, and more for a histogram only
+   */
   default int seriesPerLabelSet() {
     return 1;
   }
