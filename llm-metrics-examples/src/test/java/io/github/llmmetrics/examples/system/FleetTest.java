@@ -2,8 +2,10 @@ package io.github.llmmetrics.examples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.MetricType;
+import io.github.llmmetrics.stack.estimate.Instance;
 import io.github.llmmetrics.testing.Eventually;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,6 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetTest {
 
   private static final int INSTANCES = 5;
+
+  private static final Instance ESTIMATED = new Instance(Map.of(
+      LabelDefinitions.MODEL, SimulatedFleet.MODELS.size(),
+      LabelDefinitions.CUSTOMER_ID, SimulatedFleet.CUSTOMERS.size(),
+      LabelDefinitions.EVALUATOR, 1,
+      LabelDefinitions.SEGMENT, 1,
+      LabelDefinitions.REFUSAL_REASON, 3,
+      LabelDefinitions.SAFETY_CATEGORY, 3));
 
   @TempDir
   private Path folder;
@@ -40,19 +50,19 @@ class FleetTest {
   void series_ofEachMetric_areAsManyAsEstimated() throws Exception {
     Eventually.passes(() -> assertThat(prometheus.number("count(up == 1)")).isEqualTo(INSTANCES));
     Map<String, Double> estimated = new LinkedHashMap<>();
-    SimulatedFleet.ESTIMATED
+    ESTIMATED
         .series()
         .forEach((metric, series) -> estimated.put(metric.name(), (double) series * INSTANCES));
 
     Eventually.passes(() -> {
       Map<String, Double> counted = new LinkedHashMap<>();
-      for (MetricDefinition metric : SimulatedFleet.ESTIMATED.series().keySet()) {
+      for (MetricDefinition metric : ESTIMATED.series().keySet()) {
         counted.put(metric.name(), prometheus.number(counting(metric)));
       }
       assertThat(counted).isEqualTo(estimated);
     });
     assertThat(prometheus.number("sum(scrape_samples_scraped)"))
-        .isEqualTo((double) SimulatedFleet.ESTIMATED.total() * INSTANCES);
+        .isEqualTo((double) ESTIMATED.total() * INSTANCES);
   }
 
   private static String counting(MetricDefinition metric) {
