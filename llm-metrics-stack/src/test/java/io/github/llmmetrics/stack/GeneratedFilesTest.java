@@ -2,7 +2,6 @@ package io.github.llmmetrics.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.alertmanager.AlertmanagerSettings;
@@ -14,6 +13,8 @@ import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
 import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.settings.MonitoringRules;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.testing.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class GeneratedFilesTest {
 
   private static Map<String, String> make() {
     Map<String, String> files = new LinkedHashMap<>();
-    RuleSet.of(StackSettings.DEFAULT)
+    MonitoringRules.of(MonitoringSettings.DEFAULT)
         .files()
         .forEach((name, text) -> files.put("rules/" + name, text));
     files.putAll(AlertRouting.files(AlertmanagerSettings.DEFAULT, StackSettings.DEFAULT));
@@ -42,9 +43,16 @@ class GeneratedFilesTest {
     files.put("prometheus.yml", prometheus.text());
     files.put("prometheus-kubernetes.yml", prometheus.kubernetesText());
     files.putAll(CollectorPipelines.files(CollectorSettings.DEFAULT));
-    ComposeFiles.of(StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
+    ComposeFiles.of(
+            StackSettings.DEFAULT,
+            PrometheusSettings.DEFAULT,
+            CollectorSettings.DEFAULT,
+            ComposeSettings.DEFAULT)
         .forEach((name, text) -> files.put("compose/" + name, text));
-    KubernetesManifests.of(StackSettings.DEFAULT, KubernetesSettings.DEFAULT)
+    KubernetesManifests.of(
+            StackSettings.DEFAULT,
+            MonitoringRules.of(MonitoringSettings.DEFAULT).groups(),
+            KubernetesSettings.DEFAULT)
         .forEach((name, text) -> files.put("kubernetes/" + name, text));
     return files;
   }

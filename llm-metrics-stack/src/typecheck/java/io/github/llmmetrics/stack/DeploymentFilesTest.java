@@ -6,8 +6,13 @@ import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.compose.ComposeFiles;
 import io.github.llmmetrics.stack.compose.ComposeSettings;
+import io.github.llmmetrics.stack.engine.EngineSettings;
+import io.github.llmmetrics.stack.engine.Engines;
 import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.settings.MonitoringRules;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.testing.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +37,10 @@ class DeploymentFilesTest {
   @Test
   void composeFile_isOfTheSchemaAndPinnedAndLocal() throws Exception {
     String compose = ComposeFiles.of(
-            StackSettings.DEFAULT, CollectorSettings.DEFAULT, ComposeSettings.DEFAULT)
+            StackSettings.DEFAULT,
+            PrometheusSettings.DEFAULT,
+            CollectorSettings.DEFAULT,
+            ComposeSettings.DEFAULT)
         .getOrDefault("compose.yml", "");
 
     Program.Result right = lint(compose);
@@ -45,8 +53,10 @@ class DeploymentFilesTest {
 
   @Test
   void objects_areOfTheOperatorsSchemas() throws Exception {
-    Map<String, String> files =
-        KubernetesManifests.of(StackSettings.DEFAULT, KubernetesSettings.DEFAULT);
+    MonitoringSettings settings =
+        MonitoringSettings.DEFAULT.withEngines(EngineSettings.DEFAULT.withEngines(Engines.names()));
+    Map<String, String> files = KubernetesManifests.of(
+        settings.stack(), MonitoringRules.of(settings).groups(), KubernetesSettings.DEFAULT);
 
     for (String file : List.of("llm-monitor.yml", "gpu-metrics.yml", "llm-rules.yml")) {
       Program.Result right = validate(files.getOrDefault(file, ""));

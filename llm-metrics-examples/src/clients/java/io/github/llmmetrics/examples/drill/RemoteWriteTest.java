@@ -3,7 +3,10 @@ package io.github.llmmetrics.examples.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.examples.chat.load.Load;
+import io.github.llmmetrics.examples.chat.load.Plan;
 import io.github.llmmetrics.examples.system.ChatOnGpus;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
@@ -37,8 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Outgrowing one Prometheus: a real one writes to a real VictoriaMetrics, which is ended and started again meanwhile. Every sample of
- * a metric or of a recording rule is there as Prometheus has it, to eleven digits where it is no whole number; what is computed from rates agrees within {@link #TOLERANCE}, as the
- * store takes the last sample before a window into it and extrapolates nothing.
+ * a metric or of a recording rule is there as Prometheus has it, to eleven digits where it is no whole number. What is computed
+ * from rates agrees within {@link #TOLERANCE}, as the store takes the last sample before a window into it and extrapolates
+ * nothing; the window begins and ends while the service rests, or a burst at its edge would be in one answer and not in the
+ * other.
  */
 class RemoteWriteTest {
 
@@ -47,16 +52,20 @@ class RemoteWriteTest {
   private static final StackSettings STACK = StackSettings.DEFAULT.withDrill(60);
   private static final Pattern RATE = Pattern.compile("\\b(rate|increase|delta)\\(");
   private static final Pattern WINDOW = Pattern.compile("\\[\\d+[smhd]]");
+  private static final String ACTIVE = ApplicationMetrics.ACTIVE_REQUESTS.name();
   private static final String OFF = SystemMetrics.GPU_PROCESS_MEMORY.name();
 
-  /**
-   * Of the greatest value of an answer, for windows of a minute and a scrape each second: a few per cent, and more where a machine
-   * is so busy that scrapes are late.
-   */
+  /** Of the greatest value of an answer: a few per cent, and more where a machine is so busy that scrapes are late. */
   private static final double TOLERANCE = 0.25;
 
   /** Of a value that is no whole number: the store keeps twelve decimal digits or more. */
   private static final double PRECISION = 1e-11;
+
+  @FunctionalInterface
+  private interface Work {
+
+    void run() throws Exception;
+  }
 
   @TempDir
   private Path folder;
@@ -67,37 +76,42 @@ class RemoteWriteTest {
     Program.require("prometheus-alertmanager");
     try (VictoriaMetrics store = VictoriaMetrics.start(folder);
         LocalStack stack =
-            new LocalStack(SearchPath.of(System.getenv("PATH")), folder.resolve("data"))) {
-      QueryApi prometheus;
-      Instant begin = Instant.now();
-      Instant end;
-      try (ChatOnGpus chat = ChatOnGpus.start(
-          Files.createDirectory(folder.resolve("chat")),
-          Gpus.mixed(),
-          "--faults",
-          // Steady: of a burst at a window's edge each store sees another part.
-          "--load-rate",
-          "6")) {
-        for (String fault :
-            List.of("error-storm", "timeout-storm", "rejection-storm", "safety-storm")) {
-          chat.fault(fault + "?strength=0.2");
-        }
-        prometheus = new QueryApi(stack
-            .start(settings(chat.metricsUri(), store.uri()), true, LIMIT)
-            .get(0)
-            .address());
-        awaitSamples(prometheus, begin.plusSeconds(30));
-
-        store.end();
-        Instant away = Instant.now();
-        awaitSamples(prometheus, away.plusSeconds(10));
-        store.startAgain();
-        end = Instant.now().plusSeconds(40);
-        awaitSamples(prometheus, end);
+            new LocalStack(SearchPath.of(System.getenv("PATH")), folder.resolve("data"));
+        ChatOnGpus chat = ChatOnGpus.start(
+            Files.createDirectory(folder.resolve("chat")), Gpus.mixed(), "--faults")) {
+      for (String fault :
+          List.of("error-storm", "timeout-storm", "rejection-storm", "safety-storm")) {
+        chat.fault(fault + "?strength=0.2");
       }
+      QueryApi prometheus = new QueryApi(stack
+          .start(settings(chat.metricsUri(), store.uri()), true, LIMIT)
+          .get(0)
+          .address());
+      Instant begin = Instant.now();
+      // Until each series is there: of a new one, only the store counts the first request.
+      underLoad(chat, () -> awaitSamples(prometheus, begin.plusSeconds(30)));
+      Instant rest = awaitRest(prometheus);
+      underLoad(chat, () -> {
+        awaitSamples(prometheus, Instant.now().plusSeconds(5));
+        store.end();
+        awaitSamples(prometheus, Instant.now().plusSeconds(10));
+        store.startAgain();
+        awaitSamples(prometheus, Instant.now().plusSeconds(10));
+      });
+      Instant end = awaitRest(prometheus);
 
       assertThatEverySampleIsThere(prometheus, store, begin, end);
-      assertThatDashboardsAgree(prometheus, store.api(), end);
+      assertThatDashboardsAgree(prometheus, store.api(), Duration.between(rest, end), end);
+    }
+  }
+
+  private static void underLoad(ChatOnGpus chat, Work work) throws Exception {
+    Load load =
+        Load.start(chat.uri(), chat.metricsUri(), List.of("jargon", "lexicon"), Plan.steady(6));
+    try {
+      work.run();
+    } finally {
+      load.close();
     }
   }
 
@@ -120,6 +134,18 @@ class RemoteWriteTest {
             Exporters.NONE,
             Optional.of(
                 new RemoteWrite(RemoteWrite.Store.VICTORIAMETRICS, store, Optional.empty()))));
+  }
+
+  /** Waits until the service has nothing to do, and was scraped before the moment that is returned, and after it. */
+  private static Instant awaitRest(QueryApi prometheus) throws Exception {
+    Eventually.passes(() -> {
+      JsonNode active = prometheus.query("sum(" + ACTIVE + ")", Instant.now());
+      assertThat(active).isNotEmpty();
+      assertThat(active.get(0).path("value").get(1).asDouble()).isZero();
+    });
+    Instant rest = Instant.now().plusSeconds(3);
+    awaitSamples(prometheus, rest.plusSeconds(2));
+    return rest;
   }
 
   /** Waits until the service was scraped at some time. */
@@ -185,13 +211,13 @@ class RemoteWriteTest {
     return differences.stream().limit(10).toList();
   }
 
-  private static void assertThatDashboardsAgree(QueryApi prometheus, QueryApi store, Instant end)
-      throws Exception {
+  private static void assertThatDashboardsAgree(
+      QueryApi prometheus, QueryApi store, Duration window, Instant end) throws Exception {
     List<String> differences = new ArrayList<>();
     int compared = 0;
     for (Map.Entry<String, String> file : Dashboards.files(STACK).entrySet()) {
       for (StackQuery query : DashboardQueries.of(file.getKey(), file.getValue())) {
-        String expression = comparable(query.expression());
+        String expression = comparable(query.expression(), window);
         if (!expression.contains(OFF)) {
           differences.addAll(differences(query.place(), expression, prometheus, store, end));
           compared++;
@@ -204,12 +230,12 @@ class RemoteWriteTest {
   }
 
   /**
-   * Over windows that have data from their beginning, and of customers who are there all the time: the store counts the first request
+   * Over a window that has data from its beginning, and of customers who are there all the time: the store counts the first request
    * of a new one, and Prometheus does not.
    */
-  private static String comparable(String expression) {
+  private static String comparable(String expression, Duration window) {
     String inWindow = RATE.matcher(expression).find()
-        ? WINDOW.matcher(expression).replaceAll("[1m]")
+        ? WINDOW.matcher(expression).replaceAll("[" + window.toSeconds() + "s]")
         : expression;
     return inWindow.replace("customer_id=~\".+\"", "customer_id=~\"acme|globex|initech|umbrella\"");
   }

@@ -51,7 +51,7 @@ class AlertDrillTest {
           drill.round(lanes);
         }
       } catch (Exception | AssertionError e) {
-        System.out.println("active: " + stack.timeline().active());
+        stack.timeline().all().forEach(System.out::println);
         throw e;
       } finally {
         System.out.println(drill.table());

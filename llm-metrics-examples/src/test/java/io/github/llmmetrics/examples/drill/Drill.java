@@ -79,12 +79,12 @@ final class Drill {
       await(alert.told().during(), alert, on, exercise);
     }
     Instant off = Instant.now();
-    table.end(exercise, off);
     exercise.off().on(stack);
     for (ExpectedAlert alert : exercise.expected()) {
       await(alert.told().afterwards(), alert, off, exercise);
       await(alert.pattern() + " ends after " + exercise.fault(), () -> isOver(alert.pattern()));
     }
+    table.end(exercise, off, Instant.now());
   }
 
   private void await(List<Phase> phases, ExpectedAlert alert, Instant since, Exercise exercise)
@@ -102,8 +102,10 @@ final class Drill {
     }
   }
 
+  /** Whether it is, and whoever was told of it was told that, too. */
   private boolean isOver(AlertPattern alert) {
-    return timeline.active().stream().noneMatch(alert::matches);
+    return timeline.active().stream().noneMatch(alert::matches)
+        && timeline.told().stream().noneMatch(alert::matches);
   }
 
   /** What fired though no exercise that had begun explains it. */

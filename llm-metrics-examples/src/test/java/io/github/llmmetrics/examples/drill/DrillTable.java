@@ -20,9 +20,11 @@ final class DrillTable {
       |---|---|---|---|--:|--:|--:|--:|---|
       """;
 
+  private record End(Instant off, Instant seen) {}
+
   private final Timeline timeline;
   private final Map<Exercise, Instant> on = new LinkedHashMap<>();
-  private final Map<Exercise, Instant> off = new LinkedHashMap<>();
+  private final Map<Exercise, End> ended = new LinkedHashMap<>();
 
   DrillTable(Timeline timeline) {
     this.timeline = timeline;
@@ -32,15 +34,15 @@ final class DrillTable {
     on.put(exercise, at);
   }
 
-  synchronized void end(Exercise exercise, Instant at) {
-    off.put(exercise, at);
+  /** When a fault was switched off, and all that came of it was seen to be over. */
+  synchronized void end(Exercise exercise, Instant off, Instant seen) {
+    ended.put(exercise, new End(off, seen));
   }
 
   @Override
   public synchronized String toString() {
     StringBuilder table = new StringBuilder(HEAD);
     on.forEach((exercise, at) -> exercise.expected().forEach(alert -> {
-      Optional<Instant> ended = Optional.ofNullable(off.get(exercise));
       boolean isTold = alert.told() != Told.NOT_BESIDE_WORSE;
       AlertPattern pattern = alert.pattern();
       table
@@ -53,8 +55,8 @@ final class DrillTable {
               after(at, Phase.PENDING, pattern),
               after(at, Phase.FIRING, pattern),
               isTold ? after(at, Phase.DELIVERED, pattern) : "",
-              ended
-                  .map(moment -> after(moment, isTold ? Phase.RESOLVED : Phase.OVER, pattern))
+              Optional.ofNullable(ended.get(exercise))
+                  .map(end -> end(at, end, isTold ? Phase.RESOLVED : Phase.OVER, pattern))
                   .orElse("-"),
               switch (alert.told()) {
                 case AT_ONCE -> "at once";
@@ -70,10 +72,19 @@ final class DrillTable {
     return AlertCatalogue.byName(alert).orElseThrow().severity().label();
   }
 
-  private String after(Instant since, Phase phase, AlertPattern alert) {
+  /** When it ended for good: of a fault that lasts on for another alert's sake, perhaps before its end. */
+  private String end(Instant on, End end, Phase phase, AlertPattern alert) {
     return timeline
-        .first(phase, alert, since)
-        .map(at -> "%.0f s".formatted(Duration.between(since, at).toMillis() / 1000.0))
+        .last(phase, alert, on, end.seen)
+        .map(at -> at.isBefore(end.off) ? "before" : seconds(end.off, at))
         .orElse("-");
+  }
+
+  private static String seconds(Instant from, Instant to) {
+    return "%.0f s".formatted(Duration.between(from, to).toMillis() / 1000.0);
+  }
+
+  private String after(Instant since, Phase phase, AlertPattern alert) {
+    return timeline.first(phase, alert, since).map(at -> seconds(since, at)).orElse("-");
   }
 }

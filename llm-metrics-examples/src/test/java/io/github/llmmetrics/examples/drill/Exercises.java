@@ -43,7 +43,9 @@ final class Exercises {
       .holdsBack(JARGON, "LLMHighTPOT")
       .tells(LEXICON, "LLMHighTPOT")
       .mayRaise(JARGON, SLOW)
-      .mayRaise(LEXICON, SLOW);
+      .mayRaise(LEXICON, SLOW)
+      // A machine that is busy besides makes more than 200 ms of 110.
+      .mayRaise(LEXICON, "LLMHighTPOTCritical");
 
   private static final Exercise QUEUE_FLOOD = Exercise.of("queue-flood", "jargon=200")
       .tells(JARGON, "LLMHighQueueDepth")

@@ -14,14 +14,11 @@ record ExpectedAlert(AlertPattern pattern, Told told) {
   @SuppressWarnings("ImmutableEnumChecker") // Lists of List.of cannot change.
   enum Told {
     /** As soon as it fires. */
-    AT_ONCE(
-        List.of(Phase.PENDING, Phase.FIRING, Phase.DELIVERED), List.of(Phase.OVER, Phase.RESOLVED)),
+    AT_ONCE(List.of(Phase.PENDING, Phase.FIRING, Phase.DELIVERED), List.of()),
     /** Not while the fault lasts: a worse one of the same symptom and place is told instead. */
-    NOT_BESIDE_WORSE(List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK), List.of(Phase.OVER)),
+    NOT_BESIDE_WORSE(List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK), List.of()),
     /** When what was worse is over, and it is not. */
-    AFTER_WORSE(
-        List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK),
-        List.of(Phase.DELIVERED, Phase.OVER, Phase.RESOLVED));
+    AFTER_WORSE(List.of(Phase.PENDING, Phase.FIRING, Phase.HELD_BACK), List.of(Phase.DELIVERED));
 
     private final List<Phase> during;
     private final List<Phase> afterwards;
@@ -36,7 +33,7 @@ record ExpectedAlert(AlertPattern pattern, Told told) {
       return during;
     }
 
-    /** What must be seen when it is off. */
+    /** What must be seen when it is off, before it ends. */
     List<Phase> afterwards() {
       return afterwards;
     }

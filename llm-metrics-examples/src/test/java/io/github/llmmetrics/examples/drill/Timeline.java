@@ -24,6 +24,17 @@ final class Timeline {
     return List.copyOf(sightings);
   }
 
+  /** When an alert last came into a phase within some time, its ends included. */
+  synchronized Optional<Instant> last(Phase phase, AlertPattern alert, Instant from, Instant to) {
+    return sightings.stream()
+        .filter(seen -> seen.phase() == phase
+            && !seen.at().isBefore(from)
+            && !seen.at().isAfter(to)
+            && alert.matches(seen.labels()))
+        .map(Sighting::at)
+        .reduce((earlier, later) -> later);
+  }
+
   /** When an alert first came into a phase after a moment. */
   synchronized Optional<Instant> first(Phase phase, AlertPattern alert, Instant after) {
     return sightings.stream()
@@ -35,15 +46,24 @@ final class Timeline {
 
   /** The labels of those that are pending or firing. */
   synchronized Set<Map<String, String>> active() {
-    Set<Map<String, String>> active = new HashSet<>();
+    return between(Set.of(Phase.PENDING, Phase.FIRING), Phase.OVER);
+  }
+
+  /** The labels of those that somebody was told of, and was not told that they are over. */
+  synchronized Set<Map<String, String>> told() {
+    return between(Set.of(Phase.DELIVERED), Phase.RESOLVED);
+  }
+
+  private Set<Map<String, String>> between(Set<Phase> begin, Phase end) {
+    Set<Map<String, String>> labels = new HashSet<>();
     for (Sighting seen : sightings) {
-      switch (seen.phase()) {
-        case PENDING, FIRING -> active.add(seen.labels());
-        case OVER -> active.remove(seen.labels());
-        default -> {}
+      if (begin.contains(seen.phase())) {
+        labels.add(seen.labels());
+      } else if (seen.phase() == end) {
+        labels.remove(seen.labels());
       }
     }
-    return active;
+    return labels;
   }
 
   /** Waits until something is so, which is looked at whenever there is a new sighting; whether it is. */

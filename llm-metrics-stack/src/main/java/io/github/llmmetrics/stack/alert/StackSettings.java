@@ -119,6 +119,17 @@ public record StackSettings(
     return new StackSettings(jobs, owner, addresses, objectives, minimumEvents, alerts, drill);
   }
 
+  /**
+   * Whether somebody is told when an objective is missed.
+   *
+   * @return false if each alert on objectives was switched off
+   */
+  public boolean watchesObjectives() {
+    return AlertCatalogue.all().stream()
+        .filter(alert -> alert.group() == AlertGroup.SLO)
+        .anyMatch(alert -> override(alert.name()).isEnabled());
+  }
+
   AlertOverride override(String alert) {
     return alerts.getOrDefault(alert, AlertOverride.NONE);
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** One way to tell somebody of an alert, and of its end. */
 public sealed interface Notifier
-    permits SlackNotifier, PagerDutyNotifier, WebhookNotifier, EmailNotifier {
+    permits SlackNotifier, PagerDutyNotifier, WebhookNotifier, WebhookFileNotifier, EmailNotifier {
 
   /**
    * The list of a receiver that it belongs to.

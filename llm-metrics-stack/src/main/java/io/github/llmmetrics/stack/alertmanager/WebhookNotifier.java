@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.alertmanager;
 
 import io.github.llmmetrics.stack.alert.Settings;
 import io.github.llmmetrics.stack.secret.Credentials;
+import io.github.llmmetrics.stack.secret.LikelySecret;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,28 +11,29 @@ import java.util.Optional;
 /**
  * A POST of Alertmanager's JSON to a service of the team's own.
  *
- * <p>Alertmanager 0.25 cannot read such an address from a file. So the address has no secret in it, and a secret goes into the
- * header {@code Authorization}, from a file.
+ * <p>The address has no secret in it: a secret goes into the header {@code Authorization}, from a file. For an address that is
+ * itself a secret there is {@link WebhookFileNotifier}, and for Slack's {@link SlackNotifier}.
  *
- * @param address http or https, without user, password and query
+ * @param address http or https, without user, password, query and what looks like a key
  * @param credentials shown to the service; empty for none
  */
 public record WebhookNotifier(URI address, Optional<Credentials> credentials) implements Notifier {
 
+  static final String KEY = "webhook_configs";
+
   /**
    * Checks the address.
    *
-   * @param address http or https, without user, password and query
+   * @param address http or https, without user, password, query and what looks like a key
    * @param credentials shown to the service; empty for none
    */
   public WebhookNotifier {
     Settings.require(
-        String.valueOf(address.getScheme()).matches("https?")
-            && address.getUserInfo() == null
-            && address.getQuery() == null,
+        String.valueOf(address.getScheme()).matches("https?") && !LikelySecret.isIn(address),
         "address",
         address.getHost(),
-        "http or https, without user, password and query: they may be secrets, which belong into a file");
+        "http or https, without user, password, query and what looks like a key: an address that is a secret belongs into a"
+            + " file, address_file, or for Slack slack.webhook_file");
   }
 
   /**
@@ -46,7 +48,7 @@ public record WebhookNotifier(URI address, Optional<Credentials> credentials) im
 
   @Override
   public String key() {
-    return "webhook_configs";
+    return KEY;
   }
 
   @Override

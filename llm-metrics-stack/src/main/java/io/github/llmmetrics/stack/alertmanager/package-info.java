@@ -6,7 +6,7 @@
  * io.github.llmmetrics.stack.alertmanager.AlertmanagerSettings}: where a team is reached and when it maintains its service.
  *
  * <p>No secret is ever in it: Alertmanager reads them from files, of which only the paths are here. Alertmanager 0.25 and all
- * later ones read it.
+ * later ones read it, but for {@link io.github.llmmetrics.stack.alertmanager.WebhookFileNotifier}, which needs 0.26.
  *
  * <p>May use: the catalogue, promql, alert, rule, format, secret.
  */

@@ -1,15 +1,13 @@
 package io.github.llmmetrics.stack.cli;
 
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.collector.CollectorPipelines;
 import io.github.llmmetrics.stack.compose.ComposeFiles;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
-import io.github.llmmetrics.stack.engine.EngineRules;
-import io.github.llmmetrics.stack.engine.EngineSettings;
 import io.github.llmmetrics.stack.kubernetes.KubernetesManifests;
 import io.github.llmmetrics.stack.playbook.Playbooks;
 import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.settings.MonitoringRules;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +26,14 @@ record Artifact(
 
   private static final String COMPOSE = "compose";
 
-  /** The name of the rules for engines that are not ours. */
+  /** The name of the rules for engines that are not ours, alone: they are among the rules, too. */
   static final String ENGINES = "engines";
 
   /** All kinds. */
   static final List<Artifact> ALL = List.of(
       new Artifact("dashboards", "dashboards/", settings -> Dashboards.files(settings.stack())),
-      new Artifact("rules", "rules/", settings -> RuleSet.of(settings.stack()).files()),
-      new Artifact(ENGINES, "rules/", Artifact::engines),
+      new Artifact("rules", "rules/", settings -> MonitoringRules.of(settings).files()),
+      new Artifact(ENGINES, "rules/", settings -> MonitoringRules.of(settings).engineFiles()),
       new Artifact(
           "prometheus",
           "",
@@ -59,22 +57,19 @@ record Artifact(
           COMPOSE + "/",
           settings -> ComposeFiles.of(
               settings.stack(),
+              settings.prometheus(),
               settings.deployment().collector(),
               settings.deployment().compose())),
       new Artifact(
           "kubernetes",
           "kubernetes/",
-          settings ->
-              KubernetesManifests.of(settings.stack(), settings.deployment().kubernetes())));
+          settings -> KubernetesManifests.of(
+              settings.stack(),
+              MonitoringRules.of(settings).groups(),
+              settings.deployment().kubernetes())));
 
   private static PrometheusConfiguration configuration(MonitoringSettings settings) {
     return new PrometheusConfiguration(settings.prometheus(), settings.stack());
-  }
-
-  /** The rules that record the series of engines that are not ours. */
-  private static Map<String, String> engines(MonitoringSettings settings) {
-    EngineSettings engines = settings.engines();
-    return EngineRules.files(engines.withInterval(settings.stack().scaled(engines.interval())));
   }
 
   /** The files for these settings: texts by their path below the output folder. */

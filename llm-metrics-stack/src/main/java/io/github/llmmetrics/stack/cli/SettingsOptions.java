@@ -6,6 +6,7 @@ import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.engine.Engines;
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import io.github.llmmetrics.stack.scrape.PrometheusVersion;
+import io.github.llmmetrics.stack.scrape.RemoteWrite;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import io.github.llmmetrics.stack.settings.SettingsException;
 import io.github.llmmetrics.stack.settings.SettingsFile;
@@ -92,6 +93,22 @@ final class SettingsOptions {
   private Optional<String> version = Optional.empty();
 
   @Option(
+      names = "--retention",
+      paramLabel = "DURATION",
+      description = "How long Prometheus keeps its data, in whole days such as 35d.")
+  private Optional<Duration> retention = Optional.empty();
+
+  @Option(
+      names = "--remote-write",
+      paramLabel = "STORE=URL",
+      converter = RemoteWriteConverter.class,
+      description = {
+        "A store that gets a copy of all series:",
+        "mimir, thanos, victoriametrics or prometheus, and where it is. What it asks for is said in the file alone."
+      })
+  private Optional<RemoteWrite> remoteWrite = Optional.empty();
+
+  @Option(
       names = "--engine",
       paramLabel = "NAME",
       split = ",",
@@ -139,9 +156,11 @@ final class SettingsOptions {
   private PrometheusSettings prometheus(PrometheusSettings file, StackSettings stack) {
     PrometheusSettings settings =
         file.withVersion(version.map(PrometheusVersion::of).orElse(file.version()));
+    PrometheusSettings kept = retention.map(settings::withRetention).orElse(settings);
+    PrometheusSettings copied = remoteWrite.map(kept::withRemoteWrite).orElse(kept);
     return targets.isEmpty()
-        ? settings
-        : settings.withTargets(List.of(file.targets(stack).get(0).withAddresses(targets)));
+        ? copied
+        : copied.withTargets(List.of(file.targets(stack).get(0).withAddresses(targets)));
   }
 
   static MonitoringSettings read(Path file) {

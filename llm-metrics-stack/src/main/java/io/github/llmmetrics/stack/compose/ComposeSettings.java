@@ -9,25 +9,22 @@ import java.util.List;
  *
  * @param project its name among others on the machine
  * @param targets where the LLM services are, as Prometheus reaches them from its container
- * @param metricsRetention how long metrics are kept, at least: longer where the objectives' period needs it
  * @param tracesRetention how long traces are kept
  */
-public record ComposeSettings(
-    String project, List<String> targets, Duration metricsRetention, Duration tracesRetention) {
+public record ComposeSettings(String project, List<String> targets, Duration tracesRetention) {
 
   /** What the machine that runs the containers is called inside of them. */
   public static final String HOST = "host.docker.internal";
 
-  /** One service on the machine, metrics for 15 days, traces for 7. */
-  public static final ComposeSettings DEFAULT = new ComposeSettings(
-      "llm-monitoring", List.of(HOST + ":9464"), Duration.ofDays(15), Duration.ofDays(7));
+  /** One service on the machine, traces for 7 days. */
+  public static final ComposeSettings DEFAULT =
+      new ComposeSettings("llm-monitoring", List.of(HOST + ":9464"), Duration.ofDays(7));
 
   /**
    * Checks the names and ranges.
    *
    * @param project lower-case letters, digits, hyphens and underscores
    * @param targets one or more, {@code host:port}
-   * @param metricsRetention a day or more, whole days
    * @param tracesRetention a day or more, whole days
    */
   public ComposeSettings {
@@ -43,16 +40,11 @@ public record ComposeSettings(
         "targets",
         targets,
         "one or more of host:port");
-    requireDays("metrics_retention", metricsRetention);
-    requireDays("traces_retention", tracesRetention);
-  }
-
-  private static void requireDays(String setting, Duration retention) {
-    long days = retention.toDays();
+    long days = tracesRetention.toDays();
     Settings.require(
-        days >= 1 && retention.equals(Duration.ofDays(days)),
-        setting,
-        retention,
+        days >= 1 && tracesRetention.equals(Duration.ofDays(days)),
+        "traces_retention",
+        tracesRetention,
         "whole days, 1 or more");
   }
 
@@ -63,6 +55,6 @@ public record ComposeSettings(
    * @return new settings
    */
   public ComposeSettings withTargets(List<String> targets) {
-    return new ComposeSettings(project, targets, metricsRetention, tracesRetention);
+    return new ComposeSettings(project, targets, tracesRetention);
   }
 }

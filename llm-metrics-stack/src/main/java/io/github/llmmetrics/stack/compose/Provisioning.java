@@ -3,6 +3,8 @@ package io.github.llmmetrics.stack.compose;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.format.Tree;
 import io.github.llmmetrics.stack.format.Yaml;
+import io.github.llmmetrics.stack.promql.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,27 +13,25 @@ final class Provisioning {
 
   static final String DASHBOARDS = "/etc/grafana/llm-dashboards";
 
-  private static final String SCRAPE_INTERVAL = "15s";
-
   private Provisioning() {}
 
-  static String dataSources(CollectorSettings collector) {
+  static String dataSources(CollectorSettings collector, Duration scrapeInterval) {
     List<Tree> sources = new ArrayList<>();
     Tree details = Tree.of("httpMethod", "POST")
-        .with("timeInterval", SCRAPE_INTERVAL)
+        .with("timeInterval", Durations.text(scrapeInterval))
         .with("prometheusType", "Prometheus");
     sources.add(source(
             "Prometheus",
-            PrometheusFile.PROMETHEUS,
-            PrometheusFile.PROMETHEUS,
-            PrometheusFile.PROMETHEUS_PORT)
+            ComposePrometheus.PROMETHEUS,
+            ComposePrometheus.PROMETHEUS,
+            ComposePrometheus.PROMETHEUS_PORT)
         .with("isDefault", true)
         .with("jsonData", collector.isTracing() ? withTraces(details) : details));
     sources.add(source(
             "Alertmanager",
-            PrometheusFile.ALERTMANAGER,
-            PrometheusFile.ALERTMANAGER,
-            PrometheusFile.ALERTMANAGER_PORT)
+            ComposePrometheus.ALERTMANAGER,
+            ComposePrometheus.ALERTMANAGER,
+            ComposePrometheus.ALERTMANAGER_PORT)
         .with("jsonData", Tree.of("implementation", "prometheus")));
     if (collector.isTracing()) {
       sources.add(source("Jaeger", JaegerFile.JAEGER, JaegerFile.JAEGER, JaegerFile.WEB_PORT));

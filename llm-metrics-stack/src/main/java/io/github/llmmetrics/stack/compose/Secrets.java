@@ -1,5 +1,8 @@
 package io.github.llmmetrics.stack.compose;
 
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.scrape.RemoteWrite;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The secrets of the stack, in a folder that git ignores and that nobody else on the machine can enter.
@@ -26,12 +31,28 @@ public final class Secrets {
   static final String GRAFANA_PASSWORD = "grafana_admin_password";
   static final String METRICS_TOKEN = "metrics_token";
 
+  /** What the store asks for to which a copy of the metrics goes: the team's own. */
+  static final String REMOTE_WRITE = "remote_write";
+
   /** A folder for what nobody can invent: the keys of those whom Alertmanager tells. */
   static final String ALERTMANAGER = "alertmanager";
 
   private static final int BYTES = 24;
 
   private Secrets() {}
+
+  /** The files that compose gives to containers, by the names under which they find them. */
+  static Map<String, SecretFile> mounted(PrometheusSettings prometheus) {
+    Map<String, SecretFile> files = new LinkedHashMap<>();
+    for (String name : List.of(GRAFANA_PASSWORD, METRICS_TOKEN)) {
+      files.put(name, new SecretFile("./" + FOLDER + "/" + name));
+    }
+    prometheus
+        .remoteWrite()
+        .flatMap(RemoteWrite::credentials)
+        .ifPresent(shown -> files.put(REMOTE_WRITE, shown.file()));
+    return files;
+  }
 
   /**
    * Writes those that are not there yet, each with 192 random bits as hexadecimal digits.

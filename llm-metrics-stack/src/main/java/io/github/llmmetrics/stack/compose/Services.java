@@ -4,12 +4,13 @@ import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.collector.CollectorPipelines;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.format.Tree;
-import io.github.llmmetrics.stack.promql.Durations;
+import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 
 /** The containers. */
 final class Services {
@@ -21,9 +22,6 @@ final class Services {
 
   private static final String READ_ONLY = ":ro";
 
-  /** Beyond the objectives' period, for the windows at its beginning. */
-  private static final Duration BEYOND_PERIOD = Duration.ofDays(5);
-
   /** Bash alone asks by HTTP: the image has no other client. */
   private static final String DCGM_HEALTH = """
       exec 3<>/dev/tcp/127.0.0.1/9400 \
@@ -34,9 +32,12 @@ final class Services {
   private Services() {}
 
   static List<Service> all(
-      StackSettings stack, CollectorSettings collector, ComposeSettings settings) {
-    List<Service> services = new ArrayList<>(
-        List.of(prometheus(stack, settings), alertmanager(), grafana(stack), collector()));
+      StackSettings stack,
+      PrometheusConfiguration prometheus,
+      CollectorSettings collector,
+      Map<String, SecretFile> secrets) {
+    List<Service> services = new ArrayList<>(List.of(
+        prometheus(prometheus, secrets.keySet()), alertmanager(), grafana(stack), collector()));
     if (collector.isTracing()) {
       services.add(jaeger());
     }
@@ -55,36 +56,34 @@ final class Services {
     return volumes;
   }
 
-  private static Service prometheus(StackSettings stack, ComposeSettings settings) {
-    Duration needed = stack.objectives().period().plus(BEYOND_PERIOD);
-    Duration retention =
-        Stream.of(settings.metricsRetention(), needed).max(Duration::compareTo).orElseThrow();
-    return Service.of(PrometheusFile.PROMETHEUS, Images.PROMETHEUS)
-        .command(
-            "--config.file=/etc/prometheus/prometheus.yml",
-            "--storage.tsdb.path=/prometheus",
-            "--storage.tsdb.retention.time=" + Durations.text(retention),
-            "--enable-feature=exemplar-storage",
-            "--web.enable-lifecycle")
-        .ports(PrometheusFile.PROMETHEUS_PORT)
+  private static Service prometheus(PrometheusConfiguration configuration, Set<String> secrets) {
+    List<String> command = new ArrayList<>(
+        List.of("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"));
+    command.addAll(configuration.options());
+    command.add("--web.enable-lifecycle");
+    return Service.of(ComposePrometheus.PROMETHEUS, Images.PROMETHEUS)
+        .command(command.toArray(String[]::new))
+        .ports(ComposePrometheus.PROMETHEUS_PORT)
         .volumes(
             // A folder, so that a file that was replaced is seen when Prometheus reads it anew.
             "./prometheus:/etc/prometheus" + READ_ONLY,
-            "../rules:" + PrometheusFile.RULES + READ_ONLY,
+            "../rules:" + ComposePrometheus.RULES + READ_ONLY,
             PROMETHEUS_DATA + ":/prometheus")
-        .secrets(Secrets.METRICS_TOKEN)
+        .secrets(secrets.stream()
+            .filter(name -> !name.equals(Secrets.GRAFANA_PASSWORD))
+            .toArray(String[]::new))
         .with("extra_hosts", List.of(ComposeSettings.HOST + ":host-gateway"))
         .healthyIf("CMD", "promtool", "check", "ready");
   }
 
   private static Service alertmanager() {
-    return Service.of(PrometheusFile.ALERTMANAGER, Images.ALERTMANAGER)
+    return Service.of(ComposePrometheus.ALERTMANAGER, Images.ALERTMANAGER)
         .command(
             "--config.file=/etc/alertmanager/alertmanager.yml",
             "--storage.path=/alertmanager",
             // One alone: it has nobody to gossip with.
             "--cluster.listen-address=")
-        .ports(PrometheusFile.ALERTMANAGER_PORT)
+        .ports(ComposePrometheus.ALERTMANAGER_PORT)
         .volumes(
             "../alertmanager.yml:/etc/alertmanager/alertmanager.yml" + READ_ONLY,
             "./" + Secrets.FOLDER + "/" + Secrets.ALERTMANAGER + ":/etc/alertmanager/secrets"
@@ -93,7 +92,7 @@ final class Services {
         .healthyIf(
             "CMD",
             "amtool",
-            "--alertmanager.url=http://127.0.0.1:" + PrometheusFile.ALERTMANAGER_PORT,
+            "--alertmanager.url=http://127.0.0.1:" + ComposePrometheus.ALERTMANAGER_PORT,
             "cluster",
             "show");
   }
@@ -142,7 +141,7 @@ final class Services {
 
   /** Without what it would tell of the network: that is its container's, not the machine's. */
   private static Service nodeExporter() {
-    return Service.of(PrometheusFile.NODE, Images.NODE_EXPORTER)
+    return Service.of(ComposePrometheus.NODE, Images.NODE_EXPORTER)
         .command(
             "--path.rootfs=/host",
             "--no-collector.arp",
@@ -155,11 +154,11 @@ final class Services {
             "--no-collector.udp_queues")
         .with("pid", "host")
         .volumes("/:/host" + READ_ONLY)
-        .healthyIfAnswers(PrometheusFile.NODE_PORT, "/");
+        .healthyIfAnswers(ComposePrometheus.NODE_PORT, "/");
   }
 
   private static Service dcgmExporter() {
-    return Service.of(PrometheusFile.DCGM, Images.DCGM_EXPORTER)
+    return Service.of(ComposePrometheus.DCGM, Images.DCGM_EXPORTER)
         .with("profiles", List.of("gpu"))
         // For the profiling metrics among its default ones.
         .with("cap_add", List.of("SYS_ADMIN"))

@@ -1,6 +1,5 @@
 package io.github.llmmetrics.stack.kubernetes;
 
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
 import io.github.llmmetrics.stack.format.Tree;
@@ -31,15 +30,17 @@ public final class KubernetesManifests {
   /**
    * The files, one for each object.
    *
-   * @param stack whose rules and dashboards these are, and whose first job the services get
+   * @param stack whose dashboards these are, and whose first job the services get
+   * @param rules the groups of all rule files
    * @param settings of the team
    * @return texts by file name
    */
-  public static Map<String, String> of(StackSettings stack, KubernetesSettings settings) {
+  public static Map<String, String> of(
+      StackSettings stack, List<RuleGroup> rules, KubernetesSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(MONITOR + ".yml", serviceMonitor(stack, settings).text());
     files.put(GPUS + ".yml", podMonitor(settings).text());
-    files.put(RULES + ".yml", rules(stack, settings).text());
+    files.put(RULES + ".yml", rules(rules, settings).text());
     Dashboards.all(stack)
         .forEach(dashboard -> files.put(
             "dashboard-" + dashboard.uid() + ".yml",
@@ -77,12 +78,8 @@ public final class KubernetesManifests {
         selection(settings.gpus()).with("podMetricsEndpoints", List.of(endpoint(settings.gpus()))));
   }
 
-  private static Manifest rules(StackSettings stack, KubernetesSettings settings) {
-    return Manifest.monitoring(
-        "PrometheusRule",
-        RULES,
-        settings,
-        RuleGroup.file(RuleSet.of(stack).groups().toList()));
+  private static Manifest rules(List<RuleGroup> groups, KubernetesSettings settings) {
+    return Manifest.monitoring("PrometheusRule", RULES, settings, RuleGroup.file(groups));
   }
 
   private static Manifest configMap(Dashboard dashboard, KubernetesSettings settings) {

@@ -18,10 +18,10 @@ public record SecretKey(String name, String key) {
    * @param key letters, digits, dots, hyphens and underscores
    */
   public SecretKey {
-    KubernetesSettings.requireName("secret name", name);
+    KubernetesSettings.requireName("secret", name);
     Settings.require(
         key.matches("[-._a-zA-Z0-9]+"),
-        "secret key",
+        "key",
         key,
         "letters, digits, dots, hyphens and underscores");
   }

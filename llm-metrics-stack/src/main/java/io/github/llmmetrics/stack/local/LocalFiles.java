@@ -1,14 +1,18 @@
 package io.github.llmmetrics.stack.local;
 
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alertmanager.AlertRouting;
 import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.settings.MonitoringRules;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The folder of a stack: its configuration, its data, its logs.
@@ -23,6 +27,26 @@ record LocalFiles(Path folder) {
     return folder.resolve(name);
   }
 
+  ProcessFile ofProcess(String program) {
+    return new ProcessFile(of(program.toLowerCase(Locale.ROOT) + ".pid"));
+  }
+
+  /** Two stacks in one folder would spoil each other's data. Only a person knows whether the first one is still wanted. */
+  void requireNobody(List<String> programs) {
+    Map<String, Long> running = new LinkedHashMap<>();
+    programs.forEach(program ->
+        ofProcess(program).running().ifPresent(process -> running.put(program, process.pid())));
+    if (!running.isEmpty()) {
+      String names = running.entrySet().stream()
+          .map(process -> process.getKey() + " (process " + process.getValue() + ")")
+          .collect(Collectors.joining(" and "));
+      String numbers =
+          running.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
+      throw new LocalStackException("still running in " + folder + ": " + names
+          + "; end the 'stack up' that started them or, if it was killed, run: kill " + numbers);
+    }
+  }
+
   /** Writes the configuration; the rules of other settings that were here before go. */
   void write(MonitoringSettings settings) {
     try {
@@ -32,7 +56,7 @@ record LocalFiles(Path folder) {
           Files.delete(file);
         }
       }
-      for (Map.Entry<String, String> rule : RuleSet.of(settings.stack()).files().entrySet()) {
+      for (Map.Entry<String, String> rule : MonitoringRules.of(settings).files().entrySet()) {
         Files.writeString(rules.resolve(rule.getKey()), rule.getValue());
       }
       Files.writeString(

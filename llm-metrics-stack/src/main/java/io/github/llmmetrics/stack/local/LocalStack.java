@@ -25,6 +25,10 @@ public final class LocalStack implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final String HOST = "127.0.0.1";
 
+  private static final String PROMETHEUS = "Prometheus";
+  private static final String ALERTMANAGER = "Alertmanager";
+  private static final List<String> PROGRAMS = List.of(PROMETHEUS, ALERTMANAGER);
+
   private final SearchPath path;
   private final LocalFiles files;
   private final List<LocalProcess> processes = new ArrayList<>();
@@ -58,21 +62,23 @@ public final class LocalStack implements AutoCloseable {
    * @param hasFreePorts whether any free ports are taken instead of those of the settings
    * @param limit how long that may take
    * @return Prometheus, then Alertmanager
-   * @throws LocalStackException if one cannot be started; nothing is left running
+   * @throws LocalStackException if one cannot be started, in which case nothing is left running; or if those of another stack run in
+   *     the folder, which are left alone
    */
   public List<Server> start(MonitoringSettings settings, boolean hasFreePorts, Duration limit) {
+    files.requireNobody(PROGRAMS);
     InstalledProgram prometheus = InstalledProgram.prometheus(path);
     InstalledProgram alertmanager = InstalledProgram.alertmanager(path);
     MonitoringSettings local = local(settings, prometheus, hasFreePorts);
     files.write(local);
     try {
       LocalProcess alerts = run(
-          "Alertmanager",
+          ALERTMANAGER,
           local.stack().addresses().alertmanager(),
           "alertmanager.log",
           alertmanagerCommand(alertmanager, local));
       LocalProcess metrics = run(
-          "Prometheus",
+          PROMETHEUS,
           local.stack().addresses().prometheus(),
           "prometheus.log",
           prometheusCommand(prometheus, local));
@@ -146,6 +152,7 @@ public final class LocalStack implements AutoCloseable {
     }
     LocalProcess process = LocalProcess.start(name, address, files.of(log), command);
     processes.add(process);
+    files.ofProcess(name).write(process.handle());
     return process;
   }
 
@@ -213,5 +220,6 @@ public final class LocalStack implements AutoCloseable {
     isClosed = true;
     processes.forEach(LocalProcess::end);
     processes.forEach(LocalProcess::awaitEnd);
+    processes.forEach(process -> files.ofProcess(process.name()).delete());
   }
 }

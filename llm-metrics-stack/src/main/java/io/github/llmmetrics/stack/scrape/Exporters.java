@@ -1,10 +1,10 @@
 package io.github.llmmetrics.stack.scrape;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What is scraped besides the LLM services. One without an address is off.
@@ -65,26 +65,17 @@ public record Exporters(List<String> node, List<String> collector, List<String> 
     return all;
   }
 
-  List<Map<String, Object>> trees() {
-    List<Map<String, Object>> trees = new ArrayList<>();
-    add("node", node, false, trees);
-    // Its series keep the job and the instance of the service that pushed them.
-    add("otel-collector", collector, true, trees);
-    add("dcgm", dcgm, false, trees);
-    return trees;
+  /** Those that are on. */
+  Stream<ScrapeJob> jobs() {
+    return Stream.of(
+            job("node", node),
+            // Its series keep the job and the instance of the service that pushed them.
+            job("otel-collector", collector).map(ScrapeJob::keepingLabels),
+            job("dcgm", dcgm))
+        .flatMap(Optional::stream);
   }
 
-  private static void add(
-      String job, List<String> addresses, boolean keepsLabels, List<Map<String, Object>> trees) {
-    if (addresses.isEmpty()) {
-      return;
-    }
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("job_name", job);
-    if (keepsLabels) {
-      tree.put("honor_labels", true);
-    }
-    tree.put("static_configs", PrometheusConfiguration.statically(addresses));
-    trees.add(tree);
+  private static Optional<ScrapeJob> job(String name, List<String> addresses) {
+    return addresses.isEmpty() ? Optional.empty() : Optional.of(ScrapeJob.at(name, addresses));
   }
 }

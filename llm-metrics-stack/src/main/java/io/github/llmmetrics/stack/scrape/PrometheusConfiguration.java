@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A whole configuration of Prometheus: our rules, our targets, our Alertmanager.
  *
  * @param settings of Prometheus
  * @param stack of the rules
+ * @param rules the folder of the rule files, beside the configuration or anywhere
+ * @param others what else is scraped, besides the targets and exporters of the settings
  */
-public record PrometheusConfiguration(PrometheusSettings settings, StackSettings stack) {
+public record PrometheusConfiguration(
+    PrometheusSettings settings, StackSettings stack, String rules, List<ScrapeJob> others) {
 
   /** Prometheus' own, which may not be more than the interval. */
   static final Duration SCRAPE_TIMEOUT = Duration.ofSeconds(10);
@@ -26,9 +30,22 @@ public record PrometheusConfiguration(PrometheusSettings settings, StackSettings
    *
    * @param settings of Prometheus
    * @param stack of the rules
+   * @param rules the folder of the rule files
+   * @param others none or more
    */
   public PrometheusConfiguration {
     settings.requireFitting(stack);
+    others = List.copyOf(others);
+  }
+
+  /**
+   * The configuration that expects the rules in the folder {@code rules} beside it.
+   *
+   * @param settings of Prometheus
+   * @param stack of the rules
+   */
+  public PrometheusConfiguration(PrometheusSettings settings, StackSettings stack) {
+    this(settings, stack, "rules", List.of());
   }
 
   /**
@@ -45,19 +62,21 @@ public record PrometheusConfiguration(PrometheusSettings settings, StackSettings
   /**
    * The configuration file for targets that are named in the settings.
    *
-   * @return its text, which expects the rules in the folder {@code rules} beside it
+   * @return its text
    */
   public String text() {
     List<Map<String, Object>> jobs = new ArrayList<>();
     settings.targets(stack).forEach(target -> jobs.add(target.tree(settings)));
-    jobs.addAll(settings.exporters().trees());
+    Stream.concat(settings.exporters().jobs(), others.stream())
+        .map(ScrapeJob::tree)
+        .forEach(jobs::add);
     return text(jobs);
   }
 
   /**
    * The configuration file for a Prometheus in Kubernetes, which finds the services by their pods' annotations.
    *
-   * @return its text, which expects the rules in the folder {@code rules} beside it
+   * @return its text
    */
   public String kubernetesText() {
     return text(List.of(AnnotatedPods.tree(stack, settings)));
@@ -66,7 +85,7 @@ public record PrometheusConfiguration(PrometheusSettings settings, StackSettings
   private String text(List<Map<String, Object>> jobs) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("global", global());
-    tree.put("rule_files", List.of("rules/*.yml"));
+    tree.put("rule_files", List.of(rules + "/*.yml"));
     tree.put("alerting", Map.of("alertmanagers", List.of(alertmanager())));
     tree.put("scrape_configs", jobs);
     settings.remoteWrite().ifPresent(store -> tree.put("remote_write", List.of(store.tree())));

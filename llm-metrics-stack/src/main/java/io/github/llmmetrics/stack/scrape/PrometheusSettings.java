@@ -1,7 +1,5 @@
 package io.github.llmmetrics.stack.scrape;
 
-import io.github.llmmetrics.stack.alert.AlertGroup;
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.Settings;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import java.time.Duration;
@@ -127,18 +125,13 @@ public record PrometheusSettings(
    * @return days
    */
   public Duration retention(StackSettings stack) {
-    return retention.orElseGet(() -> watchesObjectives(stack)
+    return retention.orElseGet(() -> stack.watchesObjectives()
         ? longer(RETENTION, stack.objectives().period().plus(MARGIN))
         : RETENTION);
   }
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private static boolean watchesObjectives(StackSettings stack) {
-    return RuleSet.of(stack).alerts().stream()
-        .anyMatch(group -> group.name().equals(AlertGroup.SLO.label()));
   }
 
   /**
@@ -153,7 +146,7 @@ public record PrometheusSettings(
         jobs.contains(target.job()), "targets.job", target.job(), "one of jobs " + jobs));
     Duration period = stack.objectives().period();
     retention.ifPresent(kept -> Settings.require(
-        kept.compareTo(period) >= 0 || !watchesObjectives(stack),
+        kept.compareTo(period) >= 0 || !stack.watchesObjectives(),
         "prometheus.retention",
         kept,
         period.toDays() + " days or more, as the objectives look back so far"));
@@ -168,6 +161,23 @@ public record PrometheusSettings(
   public PrometheusSettings withVersion(PrometheusVersion version) {
     return new PrometheusSettings(
         version, intervals, retention, hasNativeHistograms, targets, exporters, remoteWrite);
+  }
+
+  /**
+   * The same, with data kept for another time.
+   *
+   * @param retention a day or more, in whole days
+   * @return new settings
+   */
+  public PrometheusSettings withRetention(Duration retention) {
+    return new PrometheusSettings(
+        version,
+        intervals,
+        Optional.of(retention),
+        hasNativeHistograms,
+        targets,
+        exporters,
+        remoteWrite);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.scrape;
 
 import io.github.llmmetrics.stack.alert.Settings;
 import io.github.llmmetrics.stack.secret.Credentials;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,6 +67,17 @@ public record RemoteWrite(Store store, URI address, Optional<Credentials> creden
   public URI url() {
     String base = address.toString().replaceAll("/+$", "");
     return URI.create(base.endsWith(store.path) ? base : base + store.path);
+  }
+
+  /**
+   * The same for a Prometheus that finds the secret elsewhere, as it does in a container.
+   *
+   * @param file with the secret, where there is one
+   * @return a store
+   */
+  public RemoteWrite withSecretAt(SecretFile file) {
+    return new RemoteWrite(
+        store, address, credentials.map(shown -> new Credentials(shown.user(), file)));
   }
 
   Map<String, Object> tree() {

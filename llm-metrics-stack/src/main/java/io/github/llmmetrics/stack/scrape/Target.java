@@ -90,6 +90,16 @@ public record Target(
     return new Target(job, addresses, path, scheme, credentials, interval);
   }
 
+  /**
+   * The same, shown something else.
+   *
+   * @param credentials shown to them
+   * @return a target
+   */
+  public Target withCredentials(Credentials credentials) {
+    return new Target(job, addresses, path, scheme, Optional.of(credentials), interval);
+  }
+
   static void requireAddress(String setting, String address) {
     var form = ADDRESS.matcher(address);
     boolean isLegal = form.matches();

@@ -1,6 +1,7 @@
 /**
  * Secrets that other programs read: {@link io.github.llmmetrics.stack.secret.SecretFile} is the path of one, and {@link
- * io.github.llmmetrics.stack.secret.Credentials} who shows it. The secrets themselves never come in here.
+ * io.github.llmmetrics.stack.secret.Credentials} who shows it. {@link
+ * io.github.llmmetrics.stack.secret.LikelySecret} finds one that stands where none should. The secrets themselves never come in here.
  *
  * <p>May use: alert.
  */

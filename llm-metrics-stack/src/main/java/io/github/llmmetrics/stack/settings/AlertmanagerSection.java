@@ -6,7 +6,10 @@ import io.github.llmmetrics.stack.alertmanager.MaintenanceWindow;
 import io.github.llmmetrics.stack.alertmanager.Notifier;
 import io.github.llmmetrics.stack.alertmanager.PagerDutyNotifier;
 import io.github.llmmetrics.stack.alertmanager.SlackNotifier;
+import io.github.llmmetrics.stack.alertmanager.WebhookFileNotifier;
 import io.github.llmmetrics.stack.alertmanager.WebhookNotifier;
+import io.github.llmmetrics.stack.secret.Credentials;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -26,7 +29,8 @@ final class AlertmanagerSection {
   private static final List<String> NOTIFIERS = List.of("slack", "pagerduty", "webhook", "email");
   private static final List<String> SLACK_KEYS = List.of("channel", "webhook_file");
   private static final List<String> PAGERDUTY_KEYS = List.of("routing_key_file", "address");
-  private static final List<String> WEBHOOK_KEYS = List.of("address", "user", "credentials_file");
+  private static final List<String> WEBHOOK_KEYS =
+      List.of("address", "address_file", "user", "credentials_file");
   private static final List<String> EMAIL_KEYS =
       List.of("to", "from", "server", "user", "password_file");
   private static final List<String> WINDOW_KEYS = List.of("name", "days", "from", "to", "zone");
@@ -82,9 +86,14 @@ final class AlertmanagerSection {
   }
 
   private static Notifier webhook(Section section) {
-    return section.checked(() -> new WebhookNotifier(
-        section.required("address", section.secretAddress("address")),
-        PrometheusSection.credentials(section)));
+    Optional<SecretFile> file = section.secretFile("address_file");
+    if (file.isPresent() && section.keys().contains("address")) {
+      throw section.refused("address or address_file, not both");
+    }
+    Optional<Credentials> shown = section.checked(() -> PrometheusSection.credentials(section));
+    return file.<Notifier>map(secret -> new WebhookFileNotifier(secret, shown))
+        .orElseGet(() -> section.checked(() -> new WebhookNotifier(
+            section.required("address", section.secretAddress("address")), shown)));
   }
 
   private static Notifier email(Section section) {

@@ -3,6 +3,8 @@ package io.github.llmmetrics.stack.settings;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.kubernetes.MonitoredPods;
+import io.github.llmmetrics.stack.kubernetes.SecretKey;
 import java.util.List;
 
 /** Reads where the programs run. */
@@ -11,8 +13,11 @@ final class DeploymentSection {
   static final List<String> COLLECTOR_KEYS =
       List.of("address", "environment", "tracing", "metrics", "trace_store", "listen");
   private static final List<String> COMPOSE_KEYS =
-      List.of("project", "targets", "metrics_retention", "traces_retention");
-  private static final List<String> KUBERNETES_KEYS = List.of("namespace", "release");
+      List.of("project", "targets", "traces_retention");
+  private static final List<String> KUBERNETES_KEYS =
+      List.of("namespace", "release", "services", "gpus", "token");
+  private static final List<String> POD_KEYS = List.of("labels", "namespaces", "port");
+  private static final List<String> TOKEN_KEYS = List.of("secret", "key");
 
   private DeploymentSection() {}
 
@@ -45,7 +50,6 @@ final class DeploymentSection {
     return new ComposeSettings(
         section.text("project").orElse(defaults.project()),
         section.texts("targets").orElse(defaults.targets()),
-        section.duration("metrics_retention").orElse(defaults.metricsRetention()),
         section.duration("traces_retention").orElse(defaults.tracesRetention()));
   }
 
@@ -54,9 +58,23 @@ final class DeploymentSection {
     KubernetesSettings inNamespace = new KubernetesSettings(
         section.text("namespace").orElse(defaults.namespace()),
         defaults.labels(),
-        defaults.services(),
-        defaults.gpus(),
-        defaults.token());
+        pods(section, "services", defaults.services()),
+        pods(section, "gpus", defaults.gpus()),
+        section
+            .section("token", TOKEN_KEYS)
+            .map(token -> token.checked(() -> new SecretKey(
+                token.required("secret", token.text("secret")),
+                token.required("key", token.text("key"))))));
     return section.text("release").map(inNamespace::withRelease).orElse(inNamespace);
+  }
+
+  private static MonitoredPods pods(Section section, String key, MonitoredPods defaults) {
+    return section
+        .section(key, POD_KEYS)
+        .map(pods -> pods.checked(() -> new MonitoredPods(
+            pods.textsByName("labels").orElse(defaults.labels()),
+            pods.texts("namespaces").orElse(defaults.namespaces()),
+            pods.text("port").orElse(defaults.port()))))
+        .orElse(defaults);
   }
 }

@@ -213,6 +213,25 @@ final class Section {
             .toList());
   }
 
+  /** A mapping of any names to texts, in its order. */
+  Optional<Map<String, String>> textsByName(String key) {
+    return value(key).map(node -> {
+      if (!(node instanceof MappingNode mapping)) {
+        throw refused(node, name(key), "a mapping of names and texts");
+      }
+      Map<String, String> texts = new LinkedHashMap<>();
+      for (NodeTuple entry : mapping.getValue()) {
+        String name = scalar(entry.getKeyNode(), name(key), "a mapping of names and texts");
+        String text = scalar(entry.getValueNode(), name(key) + "." + name, "a text");
+        if (texts.put(name, text) != null) {
+          throw new SettingsException("line " + line(entry.getKeyNode()) + ": " + name(key) + "."
+              + name + " is there twice");
+        }
+      }
+      return texts;
+    });
+  }
+
   private static Stream<Node> items(Node node, String name, String form) {
     if (!(node instanceof SequenceNode sequence)) {
       throw refused(node, name, form);

@@ -11,6 +11,7 @@ import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.engine.Engines;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.kubernetes.MonitoredPods;
 import io.github.llmmetrics.stack.promql.Durations;
 import io.github.llmmetrics.stack.promql.Numbers;
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
@@ -37,6 +38,7 @@ public final class SettingsTemplate {
       # slack: {channel: "#llm", webhook_file: /run/secrets/slack}
       # pagerduty: {routing_key_file: /run/secrets/pagerduty}
       # webhook: {address: "https://hooks.example.com/llm", credentials_file: /run/secrets/hook}
+      # webhook: {address_file: /run/secrets/hook_address}, where the address is a secret, for Alertmanager 0.26 and later
       # email: {to: o@example.com, from: l@example.com, server: "mail.example.com:587", user: l, password_file: /run/secrets/mail}
       # Nobody is told in a maintenance window: {name: weekly, days: [sunday], from: "02:00", to: "04:00",
       # zone: Europe/Berlin}.
@@ -137,13 +139,16 @@ public final class SettingsTemplate {
         #compose:
         #  project: %s
         #  targets: [%s]
-        #  metrics_retention: %s
         #  traces_retention: %s
 
-        # Kubernetes: the Helm release whose Prometheus selects our objects.
+        # Kubernetes: the Helm release whose Prometheus selects our objects; which Services and GPU exporters are scraped, in
+        # which namespaces (all if it is []), at the port of which name. Services that ask for a token:
+        # token: {secret: llm-metrics, key: token}, a Secret in the namespace.
         #kubernetes:
         #  namespace: %s
         #  release: %s
+        #  services: %s
+        #  gpus: %s
         """.formatted(
             StackSettings.DEFAULT.addresses().collector(),
             collector.environment(),
@@ -153,10 +158,19 @@ public final class SettingsTemplate {
             collector.listen(),
             compose.project(),
             String.join(", ", compose.targets()),
-            text(compose.metricsRetention()),
             text(compose.tracesRetention()),
             kubernetes.namespace(),
-            kubernetes.labels().get("release"));
+            kubernetes.labels().get("release"),
+            text(kubernetes.services()),
+            text(kubernetes.gpus()));
+  }
+
+  private static String text(MonitoredPods pods) {
+    String labels = pods.labels().entrySet().stream()
+        .map(label -> label.getKey() + ": " + label.getValue())
+        .collect(Collectors.joining(", "));
+    return "{labels: {" + labels + "}, namespaces: " + pods.namespaces() + ", port: " + pods.port()
+        + "}";
   }
 
   private static String prometheus() {

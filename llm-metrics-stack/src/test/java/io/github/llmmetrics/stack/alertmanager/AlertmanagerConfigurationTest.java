@@ -234,6 +234,10 @@ class AlertmanagerConfigurationTest {
         refused("server: host must be host:port", () -> mail("a@b", "c@d", "host")),
         refused(webhook("h"), () -> WebhookNotifier.to(URI.create("https://h/x?token=secret"))),
         refused(webhook("h"), () -> WebhookNotifier.to(URI.create("https://user:secret@h/x"))),
+        refused(
+            webhook("hooks.slack.com"),
+            () -> WebhookNotifier.to(
+                URI.create("https://hooks.slack.com/services/T0AB1CD2E/B0AB1CD2E/secret"))),
         refused(webhook("null"), () -> WebhookNotifier.to(URI.create("x/y"))),
         refused(
             "name:   must be a name",
@@ -269,8 +273,10 @@ class AlertmanagerConfigurationTest {
   }
 
   private static String webhook(String host) {
-    return "address: " + host + " must be http or https, without user, password and query:"
-        + " they may be secrets, which belong into a file";
+    return "address: " + host
+        + " must be http or https, without user, password, query and what looks"
+        + " like a key: an address that is a secret belongs into a file, address_file, or for Slack"
+        + " slack.webhook_file";
   }
 
   private static AlertmanagerSettings settings(

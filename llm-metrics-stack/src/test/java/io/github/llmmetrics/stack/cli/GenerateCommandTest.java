@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GenerateCommandTest {
 
@@ -67,6 +69,15 @@ class GenerateCommandTest {
   }
 
   @Test
+  void generate_rulesWithEngines_writesTheirsToo() {
+    assertThat(generate(folder, "rules", "--engine", "vllm").out())
+        .contains("wrote     rules/llm-recordings.yml\n")
+        .endsWith("wrote     rules/llm-engine-vllm.yml\n");
+    assertThat(generate(folder, "rules").out())
+        .endsWith("left over rules/llm-engine-vllm.yml (these settings make no such file)\n");
+  }
+
+  @Test
   void generate_everything_hasNoRulesOfEnginesUnlessTheyAreNamed() {
     assertThat(generate(folder).out()).doesNotContain("llm-engine");
     assertThat(generate(folder, "--engine", "node").out()).contains("rules/llm-engine-node.yml");
@@ -86,6 +97,51 @@ class GenerateCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("engines: vlllm must be one of [vllm, sglang, ");
+  }
+
+  @Test
+  void generate_retentionAndRemoteWrite_areThoseOfTheOptions() throws IOException {
+    Path config = config("""
+        prometheus: {retention: 40d}
+        remote_write: {store: thanos, address: "https://thanos.example.com", credentials_file: /run/secrets/thanos}
+        """);
+
+    generate(
+        folder,
+        "prometheus",
+        "compose",
+        "--config",
+        config.toString(),
+        "--retention",
+        "90d",
+        "--remote-write",
+        "mimir=https://mimir.example.com");
+
+    assertThat(folder.resolve("prometheus.yml"))
+        .content()
+        .contains("retention.time=90d", "url: \"https://mimir.example.com/api/v1/push\"")
+        .doesNotContain("thanos");
+    assertThat(folder.resolve("compose/compose.yml")).content().contains("retention.time=90d");
+    assertThat(folder.resolve("compose/prometheus/prometheus.yml"))
+        .content()
+        .contains("url: \"https://mimir.example.com/api/v1/push\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      --retention    | 20d                            | prometheus.retention: PT480H must be 30 days or more, as
+      --retention    | 36h                            | prometheus.retention: PT36H must be 1 or more whole days
+      --remote-write | https://mimir.example.com      | must be STORE=URL, such as
+      --remote-write | mimi=https://mimir.example.com | there is no store mimi: did you mean mimir?
+      --remote-write | mimir=https://a:secret@mimir   | remote_write.address: mimir must be without user
+      --remote-write | mimir=secret of ours           | what is after the = must be a URL
+      """)
+  void generate_retentionOrRemoteWriteOutOfRange_isWrongUsage(
+      String option, String value, String message) {
+    Cli.Result result = generate(folder, option, value);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains(message).doesNotContain("secret@", "secret of");
   }
 
   @Test

@@ -2,11 +2,15 @@ package io.github.llmmetrics.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -33,6 +37,44 @@ class GeneratedStackTest {
     assertThat(mounts)
         .contains("../rules", "../collector.yml", "./secrets/metrics_token")
         .allSatisfy(source -> assertThat(compose.resolve(source)).exists());
+  }
+
+  @Test
+  void enginesRules_areReadWhereverPrometheusRuns() throws Exception {
+    Cli.run("generate", "--out", folder.toString(), "--engine", "vllm,dcgm", "--drill", "5");
+
+    List<Object> groups = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder.resolve("rules"))) {
+      for (Path file : files.toList()) {
+        groups.addAll(groups(yaml(file)));
+      }
+    }
+    assertThat(groups)
+        .extracting(GeneratedStackTest::nameAndInterval)
+        .contains("llm-engine-vllm every 3s", "llm-engine-dcgm every 3s");
+    Map<String, Object> object = yaml(folder.resolve("kubernetes/llm-rules.yml"));
+    assertThat(groups((Map<?, ?>) object.getOrDefault("spec", Map.of())))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .containsExactlyInAnyOrderElementsOf(groups);
+    // In a container: the folder of the rules is mounted where its configuration looks for them.
+    assertThat(Files.readString(folder.resolve("compose/compose.yml")))
+        .contains("- \"../rules:/etc/prometheus-rules:ro\"\n");
+    assertThat(yaml(folder.resolve("compose/prometheus/prometheus.yml")).get("rule_files"))
+        .isEqualTo(List.of("/etc/prometheus-rules/*.yml"));
+    assertThat(yaml(folder.resolve("prometheus.yml")).get("rule_files"))
+        .isEqualTo(List.of("rules/*.yml"));
+  }
+
+  private static Map<String, Object> yaml(Path file) throws IOException {
+    return new Yaml().load(Files.readString(file));
+  }
+
+  private static List<?> groups(Map<?, ?> file) {
+    return (List<?>) Objects.requireNonNull(file.get("groups"));
+  }
+
+  private static String nameAndInterval(Object group) {
+    return ((Map<?, ?>) group).get("name") + " every " + ((Map<?, ?>) group).get("interval");
   }
 
   @Test

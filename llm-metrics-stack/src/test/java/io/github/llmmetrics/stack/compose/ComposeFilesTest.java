@@ -6,12 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
+import io.github.llmmetrics.stack.scrape.Exporters;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusVersion;
+import io.github.llmmetrics.stack.scrape.RemoteWrite;
+import io.github.llmmetrics.stack.scrape.Target;
+import io.github.llmmetrics.stack.secret.Credentials;
+import io.github.llmmetrics.stack.secret.SecretFile;
 import io.github.llmmetrics.testing.Program;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -19,13 +28,14 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFilesTest {
 
   private static final StackSettings STACK = StackSettings.DEFAULT;
+  private static final PrometheusSettings PROMETHEUS = PrometheusSettings.DEFAULT;
   private static final CollectorSettings COLLECTOR = CollectorSettings.DEFAULT;
 
   @TempDir
   private Path folder;
 
   private static Map<String, String> files(CollectorSettings collector) {
-    return ComposeFiles.of(STACK, collector, ComposeSettings.DEFAULT);
+    return ComposeFiles.of(STACK, PROMETHEUS, collector, ComposeSettings.DEFAULT);
   }
 
   @Test
@@ -57,14 +67,97 @@ class ComposeFilesTest {
   }
 
   @Test
-  void retention_isAtLeastWhatTheObjectivesNeed() {
+  void retention_isThatOfTheSettingsOfPrometheus() {
     assertThat(files(COLLECTOR).get("compose.yml")).contains("retention.time=35d");
     assertThat(ComposeFiles.of(
                 STACK,
+                PROMETHEUS.withRetention(Duration.ofDays(90)),
                 COLLECTOR,
-                new ComposeSettings("p", List.of("a:1"), Duration.ofDays(90), Duration.ofDays(3)))
+                new ComposeSettings("p", List.of("a:1"), Duration.ofDays(3)))
             .get("compose.yml"))
         .contains("name: p\n", "retention.time=90d");
+  }
+
+  @Test
+  void prometheus_isAsTheSettingsSayButForAddressesAndSecrets() {
+    PrometheusSettings settings = PROMETHEUS
+        .withVersion(PrometheusVersion.V2)
+        .withTargets(List.of(new Target(
+            "chat",
+            List.of("chat.example.com:443"),
+            "/internal/metrics",
+            Target.Scheme.HTTPS,
+            Optional.of(Credentials.token(new SecretFile("/etc/scraper"))),
+            Duration.ofSeconds(10))))
+        .withExporters(Exporters.NONE)
+        .withRemoteWrite(new RemoteWrite(
+            RemoteWrite.Store.MIMIR,
+            URI.create("https://mimir.example.com"),
+            Optional.of(new Credentials(Optional.of("llm"), new SecretFile("/etc/mimir")))));
+    Map<String, String> files = ComposeFiles.of(
+        STACK.withJobs(List.of("chat")), settings, COLLECTOR, ComposeSettings.DEFAULT);
+
+    assertThat(files.get("prometheus/prometheus.yml")).isEqualTo("""
+        # For Prometheus 3.x, started with --storage.tsdb.retention.time=35d --enable-feature=exemplar-storage
+        global:
+          scrape_interval: 15s
+          evaluation_interval: 15s
+        rule_files:
+          - "/etc/prometheus-rules/*.yml"
+        alerting:
+          alertmanagers:
+            - scheme: http
+              static_configs:
+                - targets:
+                    - "alertmanager:9093"
+        scrape_configs:
+          - job_name: chat
+            scrape_interval: 10s
+            metrics_path: /internal/metrics
+            scheme: https
+            authorization:
+              credentials_file: /run/secrets/metrics_token
+            fallback_scrape_protocol: PrometheusText0.0.4
+            static_configs:
+              - targets:
+                  - "host.docker.internal:9464"
+          - job_name: node
+            static_configs:
+              - targets:
+                  - "node-exporter:9100"
+          - job_name: otel-collector
+            honor_labels: true
+            static_configs:
+              - targets:
+                  - "otel-collector:8889"
+          - job_name: prometheus
+            static_configs:
+              - targets:
+                  - "localhost:9090"
+          - job_name: alertmanager
+            static_configs:
+              - targets:
+                  - "alertmanager:9093"
+          - job_name: dcgm
+            dns_sd_configs:
+              - names:
+                  - dcgm-exporter
+                type: A
+                port: 9400
+        remote_write:
+          - url: "https://mimir.example.com/api/v1/push"
+            basic_auth:
+              username: llm
+              password_file: /run/secrets/remote_write
+        """);
+    assertThat(files.get("compose.yml")).contains("""
+                secrets:
+                  - metrics_token
+                  - remote_write
+            """, """
+              remote_write:
+                file: /etc/mimir
+            """);
   }
 
   @Test
@@ -78,6 +171,8 @@ class ComposeFilesTest {
         folder.resolve("prometheus.yml"),
         files(COLLECTOR)
             .getOrDefault("prometheus/prometheus.yml", "")
+            // Debian's is older than the image, and does not know this key.
+            .replace("    fallback_scrape_protocol: PrometheusText0.0.4\n", "")
             .replace("/etc/prometheus-rules", rules.toString())
             .replace("/run/secrets/metrics_token", token.toString()));
 
@@ -92,14 +187,14 @@ class ComposeFilesTest {
   void badSettings_areRefused() {
     Duration day = Duration.ofDays(1);
 
-    assertThatThrownBy(() -> new ComposeSettings("LLM", List.of("a:1"), day, day))
+    assertThatThrownBy(() -> new ComposeSettings("LLM", List.of("a:1"), day))
         .hasMessageStartingWith("project: LLM must be ");
     assertThatThrownBy(() -> ComposeSettings.DEFAULT.withTargets(List.of("http://a:1")))
         .hasMessage("targets: [http://a:1] must be one or more of host:port");
     assertThatThrownBy(() -> ComposeSettings.DEFAULT.withTargets(List.of()))
         .hasMessageStartingWith("targets: ");
-    assertThatThrownBy(() -> new ComposeSettings("llm", List.of("a:1"), Duration.ofHours(30), day))
-        .hasMessageStartingWith("metrics_retention: PT30H must be ");
+    assertThatThrownBy(() -> new ComposeSettings("llm", List.of("a:1"), Duration.ofHours(30)))
+        .hasMessageStartingWith("traces_retention: PT30H must be ");
   }
 
   @SuppressWarnings("unchecked")

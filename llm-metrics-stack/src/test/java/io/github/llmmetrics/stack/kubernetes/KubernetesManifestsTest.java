@@ -11,9 +11,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import io.github.llmmetrics.stack.alert.RuleSet;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.dashboard.Dashboards;
+import io.github.llmmetrics.stack.engine.EngineSettings;
+import io.github.llmmetrics.stack.engine.Engines;
+import io.github.llmmetrics.stack.rule.RuleGroup;
+import io.github.llmmetrics.stack.settings.MonitoringRules;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,9 @@ class KubernetesManifestsTest {
   private static final int LAST_APPLIED_BYTES = 262_144;
 
   private static final StackSettings STACK = StackSettings.DEFAULT;
+  private static final MonitoringSettings SETTINGS =
+      MonitoringSettings.DEFAULT.withEngines(EngineSettings.DEFAULT.withEngines(Engines.names()));
+  private static final List<RuleGroup> RULES = MonitoringRules.of(SETTINGS).groups();
   private static final KubernetesSettings DEFAULT = KubernetesSettings.DEFAULT;
 
   private static final ObjectMapper STRICT = new ObjectMapper()
@@ -41,7 +48,7 @@ class KubernetesManifestsTest {
       });
 
   private static Map<String, Object> read(String file, KubernetesSettings settings) {
-    return new Yaml().load(KubernetesManifests.of(STACK, settings).getOrDefault(file, ""));
+    return new Yaml().load(KubernetesManifests.of(STACK, RULES, settings).getOrDefault(file, ""));
   }
 
   @Test
@@ -53,14 +60,16 @@ class KubernetesManifestsTest {
         "ConfigMap", ConfigMap.class);
     KubernetesSettings settings = DEFAULT.withToken(new SecretKey("llm-metrics", "token"));
 
-    assertThat(KubernetesManifests.of(STACK, settings)).hasSize(8).allSatisfy((file, text) -> {
-      Map<String, Object> object = read(file, settings);
-      HasMetadata known =
-          STRICT.convertValue(object, kinds.get(String.valueOf(object.get("kind"))));
-      assertThat(known.getMetadata().getNamespace()).isEqualTo("monitoring");
-      assertThat(known.getApiVersion()).isEqualTo(object.get("apiVersion"));
-      assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LAST_APPLIED_BYTES);
-    });
+    assertThat(KubernetesManifests.of(STACK, RULES, settings))
+        .hasSize(8)
+        .allSatisfy((file, text) -> {
+          Map<String, Object> object = read(file, settings);
+          HasMetadata known =
+              STRICT.convertValue(object, kinds.get(String.valueOf(object.get("kind"))));
+          assertThat(known.getMetadata().getNamespace()).isEqualTo("monitoring");
+          assertThat(known.getApiVersion()).isEqualTo(object.get("apiVersion"));
+          assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LAST_APPLIED_BYTES);
+        });
   }
 
   @Test
@@ -76,9 +85,9 @@ class KubernetesManifestsTest {
   void serviceMonitor_hasTheJobOfTheRulesAndTheToken() {
     KubernetesSettings settings =
         DEFAULT.withRelease("monitoring-stack").withToken(new SecretKey("llm-metrics", "token"));
+    StackSettings stack = STACK.withJobs(List.of("chat", "embed"));
 
-    assertThat(KubernetesManifests.of(STACK.withJobs(List.of("chat", "embed")), settings)
-            .get("llm-monitor.yml"))
+    assertThat(KubernetesManifests.of(stack, RULES, settings).get("llm-monitor.yml"))
         .isEqualTo("""
             apiVersion: monitoring.coreos.com/v1
             kind: ServiceMonitor
@@ -111,7 +120,7 @@ class KubernetesManifestsTest {
   @Test
   void prometheusRule_hasTheGroupsOfTheRuleFiles() {
     List<Object> groups = new ArrayList<>();
-    RuleSet.of(STACK).files().values().forEach(text -> {
+    MonitoringRules.of(SETTINGS).files().values().forEach(text -> {
       Map<String, List<Object>> file = new Yaml().load(text);
       groups.addAll(file.getOrDefault("groups", List.of()));
     });
@@ -131,9 +140,8 @@ class KubernetesManifestsTest {
   void badSettings_areRefused() {
     assertThatThrownBy(() -> DEFAULT.withRelease(" ")).hasMessageStartingWith("release: ' ' ");
     assertThatThrownBy(() -> new SecretKey("Upper", "token"))
-        .hasMessageStartingWith("secret name: 'Upper' ");
-    assertThatThrownBy(() -> new SecretKey("name", "a/b"))
-        .hasMessageStartingWith("secret key: a/b ");
+        .hasMessageStartingWith("secret: 'Upper' ");
+    assertThatThrownBy(() -> new SecretKey("name", "a/b")).hasMessageStartingWith("key: a/b ");
     assertThatThrownBy(() -> MonitoredPods.labelled("app", "llm", "9464"))
         .hasMessage("port: 9464 must be the port's name, not its number");
     assertThatThrownBy(() -> new MonitoredPods(Map.of(), List.of(), "metrics"))

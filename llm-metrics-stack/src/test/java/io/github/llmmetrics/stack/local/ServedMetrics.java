@@ -7,13 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A service that exposes one metric. */
+/** A service that exposes the same at each scrape. */
 public final class ServedMetrics implements AutoCloseable {
 
-  private static final byte[] PAGE = """
+  private static final String PAGE = """
       # TYPE llm_queue_depth gauge
       llm_queue_depth{model="llama"} 7
-      """.getBytes(StandardCharsets.UTF_8);
+      """;
 
   private final HttpServer server;
 
@@ -21,19 +21,25 @@ public final class ServedMetrics implements AutoCloseable {
     this.server = server;
   }
 
-  /** Serves it on a free port. */
+  /** Serves one metric of ours on a free port. */
   public static ServedMetrics start() throws IOException {
+    return start(PAGE);
+  }
+
+  /** Serves an exposition on a free port. */
+  public static ServedMetrics start(String exposition) throws IOException {
+    byte[] page = exposition.getBytes(StandardCharsets.UTF_8);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/metrics", ServedMetrics::answer);
+    server.createContext("/metrics", exchange -> answer(exchange, page));
     server.start();
     return new ServedMetrics(server);
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private static void answer(HttpExchange exchange, byte[] page) throws IOException {
     exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
-    exchange.sendResponseHeaders(200, PAGE.length);
-    exchange.getResponseBody().write(PAGE);
+    exchange.sendResponseHeaders(200, page.length);
+    exchange.getResponseBody().write(page);
     exchange.close();
   }
 

@@ -13,10 +13,13 @@ import io.github.llmmetrics.stack.alertmanager.EmailNotifier;
 import io.github.llmmetrics.stack.alertmanager.MaintenanceWindow;
 import io.github.llmmetrics.stack.alertmanager.PagerDutyNotifier;
 import io.github.llmmetrics.stack.alertmanager.SlackNotifier;
+import io.github.llmmetrics.stack.alertmanager.WebhookFileNotifier;
 import io.github.llmmetrics.stack.alertmanager.WebhookNotifier;
 import io.github.llmmetrics.stack.collector.CollectorSettings;
 import io.github.llmmetrics.stack.compose.ComposeSettings;
 import io.github.llmmetrics.stack.kubernetes.KubernetesSettings;
+import io.github.llmmetrics.stack.kubernetes.MonitoredPods;
+import io.github.llmmetrics.stack.kubernetes.SecretKey;
 import io.github.llmmetrics.stack.scrape.Exporters;
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import io.github.llmmetrics.stack.scrape.PrometheusVersion;
@@ -132,6 +135,7 @@ class SettingsFileTest {
             - email: {to: o@example.com, from: l@example.com, server: "mail:587", user: l, password_file: /run/secrets/mail}
           rest:
             - webhook: {address: http://hooks/llm}
+            - webhook: {address_file: /run/secrets/hook_address, credentials_file: /run/secrets/hook}
           maintenance:
             - {name: weekly, days: [sunday, monday], from: "22:30", to: "24:00", zone: Europe/Berlin}
             - {name: daily, days: [friday], from: "02:00", to: "04:00", zone: UTC}
@@ -189,7 +193,11 @@ class SettingsFileTest {
                 "l@example.com",
                 "mail:587",
                 Optional.of(new EmailNotifier.Login("l", new SecretFile("/run/secrets/mail"))))),
-            List.of(WebhookNotifier.to(URI.create("http://hooks/llm"))),
+            List.of(
+                WebhookNotifier.to(URI.create("http://hooks/llm")),
+                new WebhookFileNotifier(
+                    new SecretFile("/run/secrets/hook_address"),
+                    Optional.of(Credentials.token(new SecretFile("/run/secrets/hook"))))),
             List.of(
                 new MaintenanceWindow(
                     "weekly",
@@ -224,6 +232,8 @@ class SettingsFileTest {
       alertmanager: {page: [{}]} | line 1: alertmanager.page must be one of slack, pagerduty, webhook, email
       alertmanager: {page: [{slak: {}}]} | line 1: unknown key alertmanager.page.slak: did you mean slack?
       alertmanager: {page: [{slack: {channel: llm, webhook_file: /k}}]} | line 1: alertmanager.page.slack.channel: llm must be a name after # or @
+      alertmanager: {page: [{webhook: {address: 'http://h', address_file: /k}}]} | line 1: alertmanager.page.webhook must be address or address_file, not both
+      alertmanager: {page: [{webhook: {}}]} | line 1: alertmanager.page.webhook.address is missing
       alertmanager: {maintenance: [{name: w, days: [sundays], from: '01:00', to: '02:00'}]} | line 1: alertmanager.maintenance.days: there is no sundays: did you mean sunday?
       alertmanager: {maintenance: [{name: w, days: [sunday], from: '25:00', to: '02:00'}]} | line 1: alertmanager.maintenance.from: 25:00 must be a time such as "02:30"
       alertmanager: {maintenance: [{name: w, days: [sunday], from: '03:00', to: '02:00'}]} | line 1: alertmanager.maintenance.to: 02:00 must be in whole minutes, and after 03:00: a window over midnight is two windows
@@ -242,6 +252,9 @@ class SettingsFileTest {
         "alertmanager: {page: [{pagerduty: {routing_key_file: s3cret}}]}",
         "alertmanager: {page: [{webhook: {address: 'https://me:s3cret@h/x'}}]}",
         "alertmanager: {page: [{webhook: {address: 'https://me:s3 cret@h/x'}}]}",
+        "alertmanager: {page: [{webhook: {address: 'https://hooks.slack.com/services/T1/B2/s3cret'}}]}",
+        "alertmanager: {page: [{webhook: {address: 'https://h/hook/s3cret0123456789abc'}}]}",
+        "alertmanager: {page: [{webhook: {address_file: 'https://hooks.slack.com/services/T1/B2/s3cret'}}]}",
         "remote_write: {store: mimir, address: 'https://me:s3cret@h/x'}",
         "remote_write: {store: mimir, address: 'http://h', credentials_file: [s3cret]}",
         "targets: [{job: llm, addresses: ['h:1'], credentials_file: 'Bearer s3cret'}]"
@@ -328,21 +341,26 @@ class SettingsFileTest {
         engines: [vllm, dcgm]
         collector: {environment: staging, metrics: false, trace_store: "tempo:4317"}
         compose: {project: watch, targets: ["chat:9464"], traces_retention: 3d}
-        kubernetes: {namespace: observability, release: prom}
+        kubernetes:
+          namespace: observability
+          release: prom
+          services: {labels: {app: chat, tier: gpu}, namespaces: [chat, embed], port: http-metrics}
+          gpus: {labels: {app: nvidia-dcgm-exporter}}
+          token: {secret: llm-metrics, key: token}
         """);
 
     assertThat(settings.engines().engines()).containsExactly("vllm", "dcgm");
     assertThat(settings.deployment())
         .isEqualTo(new DeploymentSettings(
             new CollectorSettings("staging", true, false, "tempo:4317", "0.0.0.0"),
-            new ComposeSettings(
-                "watch", List.of("chat:9464"), Duration.ofDays(15), Duration.ofDays(3)),
+            new ComposeSettings("watch", List.of("chat:9464"), Duration.ofDays(3)),
             new KubernetesSettings(
                 "observability",
                 Map.of("release", "prom"),
-                KubernetesSettings.DEFAULT.services(),
-                KubernetesSettings.DEFAULT.gpus(),
-                Optional.empty())));
+                new MonitoredPods(
+                    Map.of("app", "chat", "tier", "gpu"), List.of("chat", "embed"), "http-metrics"),
+                MonitoredPods.labelled("app", "nvidia-dcgm-exporter", "metrics"),
+                Optional.of(new SecretKey("llm-metrics", "token")))));
   }
 
   @ParameterizedTest
@@ -351,6 +369,13 @@ class SettingsFileTest {
       collector: {trace_store: tempo}   | trace_store: tempo must be host:port
       compose: {project: My Project}    | project: My Project must be lower-case letters
       kubernetes: {namespace: Obs}      | namespace: 'Obs' must be 1 to 63 lower-case letters
+      kubernetes: {services: {port: 9464}} | line 1: kubernetes.services.port: 9464 must be the port's name
+      kubernetes: {services: {labels: {}}} | line 1: kubernetes.services.labels: {} must be one or more
+      kubernetes: {gpus: {labels: [app]}} | line 1: kubernetes.gpus.labels must be a mapping of names and texts
+      kubernetes: {gpus: {labels: {a: b, a: c}}} | line 1: kubernetes.gpus.labels.a is there twice
+      kubernetes: {token: {secret: llm}} | line 1: kubernetes.token.key is missing
+      kubernetes: {token: {secret: LLM, key: a}} | line 1: kubernetes.token.secret: 'LLM' must be
+      compose: {metrics_retention: 15d} | line 1: unknown key compose.metrics_retention: did you mean traces_retention
       """)
   void read_enginesAndPlacesOutOfRange_areRefused(String yaml, String message) {
     assertThatThrownBy(() -> SettingsFile.read(yaml)).hasMessageContaining(message);
