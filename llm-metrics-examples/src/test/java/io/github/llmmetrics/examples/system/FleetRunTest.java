@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What fleets of several sizes cost a Prometheus each: the table of docs/scaling.md. All are watched at the same time. Minutes
- * long, so it has the fire drill's profile; {@code fleet.sizes}, {@code fleet.interval} (seconds) and {@code fleet.minutes}
+ * long, so it has a profile of its own, {@code fleet}; {@code fleet.sizes}, {@code fleet.interval} (seconds) and {@code fleet.minutes}
  * change it.
  */
-@Tag("drill")
+@Tag("fleet")
 class FleetRunTest {
 
   private static final List<Integer> SIZES = Arrays.stream(
