@@ -2,10 +2,8 @@ package io.github.llmmetrics.examples.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.MetricType;
-import io.github.llmmetrics.stack.estimate.Instance;
 import io.github.llmmetrics.testing.Eventually;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,14 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetTest {
 
   private static final int INSTANCES = 5;
-
-  private static final Instance ESTIMATED = new Instance(Map.of(
-      LabelDefinitions.MODEL, SimulatedFleet.MODELS.size(),
-      LabelDefinitions.CUSTOMER_ID, SimulatedFleet.CUSTOMERS.size(),
-      LabelDefinitions.EVALUATOR, 1,
-      LabelDefinitions.SEGMENT, 1,
-      LabelDefinitions.REFUSAL_REASON, 3,
-      LabelDefinitions.SAFETY_CATEGORY, 3));
 
   @TempDir
   private Path folder;
@@ -50,19 +40,19 @@ class FleetTest {
   void series_ofEachMetric_areAsManyAsEstimated() throws Exception {
     Eventually.passes(() -> assertThat(prometheus.number("count(up == 1)")).isEqualTo(INSTANCES));
     Map<String, Double> estimated = new LinkedHashMap<>();
-    ESTIMATED
+    SimulatedFleet.ESTIMATED
         .series()
         .forEach((metric, series) -> estimated.put(metric.name(), (double) series * INSTANCES));
 
     Eventually.passes(() -> {
       Map<String, Double> counted = new LinkedHashMap<>();
-      for (MetricDefinition metric : ESTIMATED.series().keySet()) {
+      for (MetricDefinition metric : SimulatedFleet.ESTIMATED.series().keySet()) {
         counted.put(metric.name(), prometheus.number(counting(metric)));
       }
       assertThat(counted).isEqualTo(estimated);
     });
     assertThat(prometheus.number("sum(scrape_samples_scraped)"))
-        .isEqualTo((double) ESTIMATED.total() * INSTANCES);
+        .isEqualTo((double) SimulatedFleet.ESTIMATED.total() * INSTANCES);
   }
 
   private static String counting(MetricDefinition metric) {

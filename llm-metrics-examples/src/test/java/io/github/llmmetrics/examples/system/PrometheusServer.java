@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,14 +45,21 @@ public final class PrometheusServer implements AutoCloseable {
 
   /** Starts one with a configuration, whose relative paths begin at the folder. */
   public static PrometheusServer start(Path folder, String configuration) throws Exception {
+    return start(folder, FreePort.any(), configuration);
+  }
+
+  /** Starts one at a port, with further options. */
+  static PrometheusServer start(Path folder, int port, String configuration, String... options)
+      throws Exception {
     Program program = Program.require("prometheus");
-    int port = FreePort.any();
     Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration);
-    Process process = new ProcessBuilder(program.command(
-            "--config.file=" + config,
-            "--storage.tsdb.path=" + folder.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port,
-            "--enable-feature=exemplar-storage"))
+    List<String> command = new ArrayList<>(program.command(
+        "--config.file=" + config,
+        "--storage.tsdb.path=" + folder.resolve("data"),
+        "--web.listen-address=127.0.0.1:" + port,
+        "--enable-feature=exemplar-storage"));
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("prometheus.log").toFile())
         .start();
@@ -58,6 +67,20 @@ public final class PrometheusServer implements AutoCloseable {
     Eventually.passes(
         () -> assertThat(Http.get(server.uri.resolve("/-/ready"), "*/*")).contains("Ready"));
     return server;
+  }
+
+  /** Where it answers. */
+  URI uri() {
+    return uri;
+  }
+
+  /** The most memory that it ever held. */
+  long peakResidentBytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The value of a query that gives one number; 0 where it gives none. */

@@ -6,7 +6,9 @@ import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.MetricsMiddleware;
 import io.github.llmmetrics.Status;
 import io.github.llmmetrics.Usage;
+import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.cost.PriceTable;
+import io.github.llmmetrics.stack.estimate.Instance;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.BufferedOutputStream;
@@ -14,9 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -30,7 +31,16 @@ final class SimulatedFleet implements AutoCloseable {
 
   static final List<String> MODELS = List.of("llama-3-8b", "qwen-2.5-7b");
   static final List<String> CUSTOMERS =
-      IntStream.range(0, 20).mapToObj(i -> "customer-" + i).toList();
+      IntStream.range(0, 50).mapToObj(i -> "customer-" + i).toList();
+
+  /** What each service is, as the estimate is told. */
+  static final Instance ESTIMATED = new Instance(Map.of(
+      LabelDefinitions.MODEL, MODELS.size(),
+      LabelDefinitions.CUSTOMER_ID, CUSTOMERS.size(),
+      LabelDefinitions.EVALUATOR, 1,
+      LabelDefinitions.SEGMENT, 1,
+      LabelDefinitions.REFUSAL_REASON, 3,
+      LabelDefinitions.SAFETY_CATEGORY, 3));
 
   private static final String EVALUATOR = "judge";
   private static final String SEGMENT = "free";
@@ -75,17 +85,6 @@ final class SimulatedFleet implements AutoCloseable {
                         labels: {__metrics_path__: "%s", replica: "%d"}
                 """.formatted(address, path(i), i))
             .collect(Collectors.joining());
-  }
-
-  /**
-   * For a large run: starts a fleet that runs until it is killed, and writes what Prometheus needs to watch it.
-   *
-   * @param arguments how many instances, the seconds between two scrapes, the configuration file
-   */
-  public static void main(String[] arguments) throws IOException {
-    SimulatedFleet fleet = new SimulatedFleet(Integer.parseInt(arguments[0]));
-    Files.writeString(
-        Path.of(arguments[2]), fleet.prometheusConfiguration(Integer.parseInt(arguments[1])));
   }
 
   @Override
