@@ -76,7 +76,8 @@ final class SettingsOptions {
   @Option(
       names = "--drill",
       paramLabel = "FACTOR",
-      description = "Shorten all waits and windows by this factor, for a fire drill.")
+      description =
+          "Shorten all waits, windows and intervals of scrapes by this factor, for a fire drill.")
   private Optional<Integer> drill = Optional.empty();
 
   @Option(

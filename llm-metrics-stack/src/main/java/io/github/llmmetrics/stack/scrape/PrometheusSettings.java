@@ -47,7 +47,8 @@ public record PrometheusSettings(
   private static final Duration MARGIN = Duration.ofDays(5);
 
   /**
-   * How often Prometheus works.
+   * How often Prometheus works; in a drill as many times more often as waits and windows are shorter, but not more often than each
+   * second.
    *
    * @param scrape between two scrapes of what sets no other
    * @param evaluation between two evaluations of rules that set no other
@@ -138,7 +139,8 @@ public record PrometheusSettings(
    * Refuses settings that do not fit those of the rules.
    *
    * @param stack the settings of the rules
-   * @throws IllegalArgumentException if a target's job is none of theirs, or data is gone before the objectives look back at it
+   * @throws IllegalArgumentException if a target's job is none of theirs, data is gone before the objectives look back at it, or a
+   *     window of theirs does not hold two scrapes
    */
   public void requireFitting(StackSettings stack) {
     List<String> jobs = stack.jobs();
@@ -150,6 +152,9 @@ public record PrometheusSettings(
         "prometheus.retention",
         kept,
         period.toDays() + " days or more, as the objectives look back so far"));
+    targets(stack)
+        .forEach(target -> stack.requireTwoScrapes("targets.interval", target.interval()));
+    stack.requireTwoScrapes("prometheus.scrape_interval", intervals.scrape());
   }
 
   /**

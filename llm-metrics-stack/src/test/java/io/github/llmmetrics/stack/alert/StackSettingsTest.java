@@ -256,6 +256,9 @@ class StackSettingsTest {
         refused("drill: 0 must be 1 to 60", () -> DEFAULT.withDrill(0)),
         refused("drill: 61 must be 1 to 60", () -> DEFAULT.withDrill(61)),
         refused(
+            "drill: 31 must be 30 or less: alerts.LLMHighTTFT.window, 1m, would not hold two scrapes",
+            () -> override("LLMHighTTFT", window(Duration.ofMinutes(1))).withDrill(31)),
+        refused(
             "alerts: LLMHighTtft must be one of " + AlertCatalogue.names(),
             () -> override("LLMHighTtft", Tuning.NONE)),
         refused("threshold: NaN must be a finite number", () -> threshold(Double.NaN)),
