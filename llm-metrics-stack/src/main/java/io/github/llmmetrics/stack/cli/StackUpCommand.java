@@ -87,22 +87,26 @@ final class StackUpCommand implements Runnable {
         server.pid()));
     TargetWatch targets = new TargetWatch(servers.get(0).address());
     List<ScrapedTarget> found = targets.await(limit, stack);
-    found.forEach(target -> stdout.printf(
-        Locale.ROOT,
-        "%-12s %s of job %s%s%n",
-        target.isUp() ? "up" : "NOT UP",
-        target.instance(),
-        target.job(),
-        target.error().isEmpty() ? "" : ": " + target.error()));
+    found.forEach(target -> stdout.println(line(target)));
     boolean isWhole = found.stream().allMatch(ScrapedTarget::isUp);
     stdout.printf(
         Locale.ROOT,
         "%s after %.1f s; data and logs are in %s; Ctrl-C ends it.%n",
-        isWhole ? "All is up" : "Running",
+        isWhole ? "All is up" : "Running, but not all is up,",
         (System.nanoTime() - begin) / 1e9,
         data);
     stdout.flush();
     stack.await();
+  }
+
+  static String line(ScrapedTarget target) {
+    String what = target.instance() + " of job " + target.job();
+    if (target.isUp()) {
+      return "up           " + what;
+    }
+    return target.isUnscraped()
+        ? "unknown      " + what + ": not scraped yet"
+        : "NOT UP       " + what + ": " + target.error();
   }
 
   /** A hook that was kept would hold the stack of each run of a JVM that lives on. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a team may set of its Prometheus.
@@ -117,6 +118,35 @@ public record PrometheusSettings(
    */
   public List<Target> targets(StackSettings stack) {
     return targets.isEmpty() ? List.of(Target.of(stack.jobs().get(0), List.of(SERVICE))) : targets;
+  }
+
+  /**
+   * All that is scraped at an address of these settings.
+   *
+   * @param stack whose first job a service is of that nobody named
+   * @return addresses by the label {@code job}: the services, then the exporters
+   */
+  public Map<String, List<String>> addresses(StackSettings stack) {
+    Map<String, List<String>> addresses = new LinkedHashMap<>();
+    targets(stack).forEach(target -> addresses.put(target.job(), target.addresses()));
+    exporters
+        .byJob()
+        .forEach((job, exporter) -> addresses.merge(
+            job,
+            exporter,
+            (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+    return addresses;
+  }
+
+  /**
+   * The jobs that the rules watch and nothing of these settings scrapes.
+   *
+   * @param stack the settings of the rules
+   * @return none, unless there are more jobs than targets
+   */
+  public List<String> unscrapedJobs(StackSettings stack) {
+    List<String> scraped = targets(stack).stream().map(Target::job).toList();
+    return stack.jobs().stream().filter(job -> !scraped.contains(job)).toList();
   }
 
   /**

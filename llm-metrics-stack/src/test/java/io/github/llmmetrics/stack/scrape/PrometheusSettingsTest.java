@@ -60,6 +60,15 @@ class PrometheusSettingsTest {
   }
 
   @Test
+  void addresses_areThoseOfServicesAndExporters() {
+    assertThat(DEFAULT.addresses(STACK))
+        .isEqualTo(Map.of(
+            "llm", List.of("localhost:9464"),
+            "node", List.of("localhost:9100"),
+            "otel-collector", List.of("localhost:8889")));
+  }
+
+  @Test
   void target_ofAJobThatTheRulesDoNotWatch_isRefused() {
     PrometheusSettings other =
         DEFAULT.withTargets(List.of(Target.of("chat", List.of("localhost:1"))));
