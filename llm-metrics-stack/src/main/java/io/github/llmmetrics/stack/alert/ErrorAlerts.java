@@ -41,6 +41,7 @@ final class ErrorAlerts {
             "{{ $labels.model }}: {{ $value | humanizePercentage }} of requests fail",
             "Of the valid requests of {{ $labels.model }}, {{ $value | humanizePercentage }} ended as error, timeout or "
                 + "rejected. Requests that clients cancelled are in neither number. Look at the errors by type first.")
+        .of(ThresholdRange.SHARE)
         .shownOn("llm-ops")
         .when(
             Tuning.of(threshold, pending).over(WINDOW).withMinimumEvents(Tuning.EVENTS),
