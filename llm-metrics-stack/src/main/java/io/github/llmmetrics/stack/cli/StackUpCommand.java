@@ -6,6 +6,7 @@ import io.github.llmmetrics.stack.local.LocalStackException;
 import io.github.llmmetrics.stack.local.SearchPath;
 import io.github.llmmetrics.stack.local.TargetWatch;
 import io.github.llmmetrics.stack.prometheus.ScrapedTarget;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,9 @@ final class StackUpCommand implements Runnable {
 
   private void run(LocalStack stack) {
     long begin = System.nanoTime();
-    List<Server> servers = stack.start(options.settings(), hasFreePorts, limit);
+    MonitoringSettings settings = options.settings();
+    SettingsOptions.warnOfUnscraped(settings, spec.commandLine());
+    List<Server> servers = stack.start(settings, hasFreePorts, limit);
     PrintWriter stdout = spec.commandLine().getOut();
     servers.forEach(server -> stdout.printf(
         Locale.ROOT,

@@ -127,7 +127,7 @@ class StackSettingsTest {
     assertThat(RuleTexts.changes(DEFAULT, DEFAULT.withJobs(List.of("chat", "code.v2"))))
         .containsExactly(
             "llm-errors LLMServiceDown expr: (up{job=\"llm\"} == 0) or absent(up{job=\"llm\"})"
-                + " -> (up{job=~\"chat|code\\\\.v2\"} == 0) or absent(up{job=~\"chat|code\\\\.v2\"})");
+                + " -> ((up{job=~\"chat|code\\\\.v2\"} == 0) or absent(up{job=\"chat\"})) or absent(up{job=\"code.v2\"})");
   }
 
   @Test
