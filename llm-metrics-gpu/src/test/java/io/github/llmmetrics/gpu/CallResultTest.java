@@ -2,7 +2,12 @@ package io.github.llmmetrics.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +43,22 @@ class CallResultTest {
         .doesNotHaveDuplicates()
         .allMatch(reason -> reason.matches("[a-z][a-z_]*"));
     assertThat(CallResult.GPU_IS_LOST.reason()).isEqualTo("gpu_is_lost");
+  }
+
+  @Test
+  void reasons_thatThePlaybookNames_exist() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "playbooks", "GPUDown.md"));
+    String step = page.substring(page.indexOf("### 3. Why do polls fail?"), page.indexOf("### 4."));
+    List<String> named = Pattern.compile("(?m)^- ([^:]*):")
+        .matcher(step)
+        .results()
+        .flatMap(line -> Pattern.compile("`(\\w+)`").matcher(line.group(1)).results())
+        .map(reason -> reason.group(1))
+        .toList();
+
+    assertThat(named)
+        .contains("not_loaded", "stuck")
+        .isSubsetOf(Arrays.stream(CallResult.values()).map(CallResult::reason).toList());
   }
 
   @Test

@@ -85,9 +85,8 @@ class StackUpTest {
         folder.resolve("settings.yml"), """
         drill: 60
         targets:
-          - {job: llm, addresses: ["%s"], path: %s, interval: 1s}
+          - {job: llm, addresses: ["%s"], path: %s}
         exporters: {node: [], collector: []}
-        prometheus: {evaluation_interval: 1s}
         """.formatted(metrics.getAuthority(), metrics.getPath()));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param severity how urgent it is
  * @param symptom what is wrong, in a word that it shares with its twins of other severities: it is what they inhibit by
  * @param defaults its numbers
+ * @param range what its threshold may be, if it has one
  * @param dashboard the uid of the dashboard that shows it
  * @param summary one line, which may name labels of the condition and of its variant
  * @param description what it means and what to look at first; {@code $value} is the value of the condition
@@ -31,6 +32,7 @@ public record AlertDefinition(
     Severity severity,
     String symptom,
     Tuning defaults,
+    ThresholdRange range,
     String dashboard,
     String summary,
     String description,
@@ -79,9 +81,13 @@ public record AlertDefinition(
     return named(() -> general.with(settings.override(name).numbers()));
   }
 
-  /** The defaults with these changes, refused where the alert has no such number. */
+  /** The defaults with these changes, refused where the alert has no such number, or its value makes no sense. */
   Tuning tuned(Tuning changes) {
-    return named(() -> defaults.with(changes));
+    return named(() -> {
+      Tuning numbers = defaults.with(changes);
+      range.require(numbers.threshold());
+      return numbers;
+    });
   }
 
   /** Puts the alert's place in the settings before what a number is refused with. */
@@ -133,6 +139,7 @@ public record AlertDefinition(
     private AlertGroup group = AlertGroup.SELF;
     private Severity severity = Severity.INFO;
     private String symptom = "";
+    private ThresholdRange range = ThresholdRange.COUNT;
     private String dashboard = "";
     private String summary = "";
     private String description = "";
@@ -154,6 +161,12 @@ public record AlertDefinition(
       return this;
     }
 
+    /** What the threshold may be, where it is no count. */
+    Builder of(ThresholdRange range) {
+      this.range = range;
+      return this;
+    }
+
     Builder shownOn(String dashboard) {
       this.dashboard = dashboard;
       return this;
@@ -161,7 +174,7 @@ public record AlertDefinition(
 
     AlertDefinition when(Tuning defaults, Form form) {
       return new AlertDefinition(
-          name, group, severity, symptom, defaults, dashboard, summary, description, form);
+          name, group, severity, symptom, defaults, range, dashboard, summary, description, form);
     }
   }
 }

@@ -22,14 +22,13 @@ final class ErrorAlerts {
       AlertDefinition.named("LLMServiceDown")
           .in(AlertGroup.ERRORS, Severity.PAGE, "availability")
           .says(
-              "{{ with $labels.instance }}LLM service {{ . }} does not answer{{ else }}There is no LLM service left{{ end }}",
+              "{{ with $labels.instance }}LLM service {{ . }} does not answer{{ else }}There is no LLM service of job {{ $labels.job }} left{{ end }}",
               "{{ with $labels.instance }}Prometheus cannot scrape {{ . }}: the process is gone, hangs, or cannot be reached."
-                  + "{{ else }}Prometheus knows no target of the LLM jobs: all are gone, or service discovery lost them.{{ end }}")
+                  + "{{ else }}Prometheus knows no target of job {{ $labels.job }}: all are gone, or service discovery lost them.{{ end }}")
           .shownOn("llm-ops")
           .when(
               Tuning.of(Duration.ofMinutes(1)),
-              context ->
-                  Variant.only(down(PrometheusSeries.up(context.settings().jobs())))));
+              context -> Variant.only(down(context.settings().jobs()))));
 
   private ErrorAlerts() {}
 
@@ -41,6 +40,7 @@ final class ErrorAlerts {
             "{{ $labels.model }}: {{ $value | humanizePercentage }} of requests fail",
             "Of the valid requests of {{ $labels.model }}, {{ $value | humanizePercentage }} ended as error, timeout or "
                 + "rejected. Requests that clients cancelled are in neither number. Look at the errors by type first.")
+        .of(ThresholdRange.SHARE)
         .shownOn("llm-ops")
         .when(
             Tuning.of(threshold, pending).over(WINDOW).withMinimumEvents(Tuning.EVENTS),
@@ -54,10 +54,13 @@ final class ErrorAlerts {
                     context.minimumEvents())));
   }
 
-  private static Condition down(Vector up) {
-    return new Condition(
-        up.compare(Comparison.EQUAL, 0).or(PrometheusSeries.absent(up)),
-        List.of(up),
-        OptionalDouble.empty());
+  /** Each job is missed by itself: one that is gone is no less gone where another is there. */
+  private static Condition down(List<String> jobs) {
+    Vector up = PrometheusSeries.up(jobs);
+    Vector down = up.compare(Comparison.EQUAL, 0);
+    for (String job : jobs) {
+      down = down.or(PrometheusSeries.absent(PrometheusSeries.up(List.of(job))));
+    }
+    return new Condition(down, List.of(up), OptionalDouble.empty());
   }
 }

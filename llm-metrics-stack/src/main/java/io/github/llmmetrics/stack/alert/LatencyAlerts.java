@@ -79,12 +79,15 @@ final class LatencyAlerts {
       double threshold,
       MetricDefinition metric,
       HistogramSeries series) {
-    return alert.when(
-        Tuning.of(threshold, PENDING).over(WINDOW).withMinimumEvents(Tuning.EVENTS),
-        context -> Variant.only(Condition.of(
-                Recordings.p99(context, metric, series).now(),
-                Comparison.ABOVE,
-                context.threshold())
-            .withEvents(series.increase(context.window()).sumBy(MODEL), context.minimumEvents())));
+    return alert
+        .of(ThresholdRange.SECONDS)
+        .when(
+            Tuning.of(threshold, PENDING).over(WINDOW).withMinimumEvents(Tuning.EVENTS),
+            context -> Variant.only(Condition.of(
+                    Recordings.p99(context, metric, series).now(),
+                    Comparison.ABOVE,
+                    context.threshold())
+                .withEvents(
+                    series.increase(context.window()).sumBy(MODEL), context.minimumEvents())));
   }
 }

@@ -42,6 +42,7 @@ final class ProductAlerts {
             "{{ $labels.model }}: safety filters act on {{ $value | humanizePercentage }} of requests",
             "Over the last hour {{ $labels.model }} had {{ $value | humanizePercentage }} as many safety triggers as requests. "
                 + "An attack, one customer's use, a new prompt, or a filter that changed: look at the categories first.")
+        .of(ThresholdRange.SHARE)
         .shownOn("llm-model")
         .when(
             Tuning.of(threshold, PENDING).over(WINDOW).withMinimumEvents(Tuning.EVENTS),
@@ -63,6 +64,7 @@ final class ProductAlerts {
             "{{ $labels.model }}: mean quality by {{ $labels.evaluator }} is {{ printf \"%.2f\" $value }}",
             "The scores that {{ $labels.evaluator }} gave {{ $labels.model }} over the last hour have a mean of "
                 + "{{ printf \"%.2f\" $value }}. Ask what was deployed: model, prompt, sampling, or the evaluator itself.")
+        .of(ThresholdRange.SHARE)
         .shownOn("llm-model")
         .when(
             Tuning.of(threshold, PENDING).over(WINDOW).withMinimumEvents(Tuning.EVENTS),

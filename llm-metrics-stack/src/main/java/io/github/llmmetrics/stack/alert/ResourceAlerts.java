@@ -27,6 +27,7 @@ final class ResourceAlerts {
               "GPU {{ $labels.gpu_id }} of {{ $labels.instance }} is busy: {{ printf \"%.0f\" $value }} %",
               "Some kernel ran on GPU {{ $labels.gpu_id }} of {{ $labels.instance }} nearly all of the time. That is what it was "
                   + "bought for; it is a bottleneck only where queue and latency grow, too.")
+          .of(ThresholdRange.PERCENT)
           .when(
               Tuning.of(90, Duration.ofMinutes(15)),
               context ->
@@ -36,6 +37,7 @@ final class ResourceAlerts {
               "GPU {{ $labels.gpu_id }} of {{ $labels.instance }}: {{ $value | humanizePercentage }} of memory is used",
               "GPU {{ $labels.gpu_id }} of {{ $labels.instance }} has little memory left. An engine that reserves memory at its "
                   + "start keeps it high on purpose: then raise the threshold or watch the KV cache instead.")
+          .of(ThresholdRange.SHARE)
           .when(
               Tuning.of(0.95, FIVE_MINUTES),
               context -> above(Measurements.OF_ALL.gpuMemoryShare(), context)),
@@ -66,6 +68,7 @@ final class ResourceAlerts {
               "{{ $labels.model }}: {{ printf \"%.0f\" $value }} % of the KV cache is used",
               "The fullest KV cache of {{ $labels.model }} is used to {{ printf \"%.0f\" $value }} %. When it is full, running "
                   + "requests are put back and computed again.")
+          .of(ThresholdRange.PERCENT)
           .shownOn("llm-ops")
           .when(
               Tuning.of(90, FIVE_MINUTES),
@@ -80,6 +83,7 @@ final class ResourceAlerts {
             "GPU {{ $labels.gpu_id }} of {{ $labels.instance }} is at {{ printf \"%.0f\" $value }} °C",
             "GPU {{ $labels.gpu_id }} of {{ $labels.instance }} is at {{ printf \"%.0f\" $value }} °C. At its own limit, which "
                 + "differs by product, it lowers its clocks, and every token takes longer.")
+        .of(ThresholdRange.CELSIUS)
         .when(
             Tuning.of(threshold, FIVE_MINUTES),
             context -> above(Measurements.OF_ALL.gpuLevel(SystemMetrics.GPU_TEMPERATURE), context));

@@ -1,9 +1,11 @@
 package io.github.llmmetrics.stack.alert;
 
+import io.github.llmmetrics.stack.promql.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * What a team may set of the rules, dashboards and playbooks that are generated for it.
@@ -14,7 +16,7 @@ import java.util.Objects;
  * @param objectives what the services promise
  * @param minimumEvents how many events a ratio or quantile needs before it may alert, where its alert sets no other
  * @param alerts what was changed of single alerts, by name
- * @param drill by how much all waits and windows are shortened, for a fire drill; 1 in production
+ * @param drill by how much all waits, windows and intervals are shortened, those of scrapes, too, for a fire drill; 1 in production
  */
 public record StackSettings(
     List<String> jobs,
@@ -41,7 +43,7 @@ public record StackSettings(
    * @param objectives what the services promise
    * @param minimumEvents 0 or more
    * @param alerts by names of {@link AlertCatalogue}
-   * @param drill 1 to 60
+   * @param drill 1 to 60, and so little that each window that a team sets holds two scrapes
    */
   public StackSettings {
     jobs = List.copyOf(jobs);
@@ -61,12 +63,44 @@ public record StackSettings(
         "0 or more");
     Settings.require(drill >= 1 && drill <= MAXIMUM_DRILL, "drill", drill, "1 to " + MAXIMUM_DRILL);
     alerts.forEach(StackSettings::check);
+    requireTwoScrapes(alerts, "drill", drill, Duration.ofSeconds(drill), Duration::toSeconds);
   }
 
   private static void check(String name, AlertOverride changes) {
     List<String> names = AlertCatalogue.names();
     Settings.require(names.contains(name), "alerts", name, "one of " + names);
     AlertCatalogue.byName(name).orElseThrow().tuned(changes.numbers());
+  }
+
+  /**
+   * Refuses an interval at which a window of a rule may hold fewer than the two samples that a rate takes: its alert would never
+   * fire. In a drill both are shortened alike.
+   *
+   * @param setting its name
+   * @param interval between two scrapes, as it is meant
+   * @throws IllegalArgumentException that names the setting and the window's
+   */
+  public void requireTwoScrapes(String setting, Duration interval) {
+    requireTwoScrapes(alerts, setting, interval, interval, Durations::text);
+  }
+
+  /** The default windows are longer than two scrapes at the longest interval, and in the shortest drill. */
+  private static void requireTwoScrapes(
+      Map<String, AlertOverride> alerts,
+      String setting,
+      Object value,
+      Duration interval,
+      Function<Duration, Object> form) {
+    alerts.forEach((name, changes) -> changes
+        .numbers()
+        .window()
+        .filter(window -> changes.isEnabled())
+        .ifPresent(window -> Settings.require(
+            interval.multipliedBy(2).compareTo(window) <= 0,
+            setting,
+            value,
+            form.apply(Duration.ofSeconds(window.toSeconds() / 2)) + " or less: alerts." + name
+                + ".window, " + Durations.text(window) + ", would not hold two scrapes")));
   }
 
   /**
@@ -112,7 +146,7 @@ public record StackSettings(
   /**
    * The same, for a fire drill.
    *
-   * @param drill by how much all waits and windows are shortened
+   * @param drill by how much all waits, windows and intervals are shortened
    * @return new settings
    */
   public StackSettings withDrill(int drill) {
@@ -135,7 +169,7 @@ public record StackSettings(
   }
 
   /**
-   * A wait or window as it is generated.
+   * A wait, window or interval as it is generated.
    *
    * @param duration as it is meant
    * @return shorter in a drill: whole seconds, a second at least; zero stays zero

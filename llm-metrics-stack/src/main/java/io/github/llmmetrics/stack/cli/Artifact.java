@@ -24,6 +24,7 @@ import java.util.function.Function;
 record Artifact(
     String name, String folder, Function<MonitoringSettings, Map<String, String>> generator) {
 
+  private static final String PROMETHEUS = "prometheus";
   private static final String COMPOSE = "compose";
 
   /** The name of the rules for engines that are not ours, alone: they are among the rules, too. */
@@ -35,7 +36,7 @@ record Artifact(
       new Artifact("rules", "rules/", settings -> MonitoringRules.of(settings).files()),
       new Artifact(ENGINES, "rules/", settings -> MonitoringRules.of(settings).engineFiles()),
       new Artifact(
-          "prometheus",
+          PROMETHEUS,
           "",
           settings -> Map.of("prometheus.yml", configuration(settings).text())),
       new Artifact(
@@ -77,6 +78,11 @@ record Artifact(
     Map<String, String> files = new LinkedHashMap<>();
     generator.apply(settings).forEach((file, text) -> files.put(folder + file, text));
     return files;
+  }
+
+  /** Whether the targets of the settings are all that is scraped by files of this kind. */
+  boolean namesTargets() {
+    return name.equals(PROMETHEUS);
   }
 
   /** Whether files of this kind need secrets beside them. */

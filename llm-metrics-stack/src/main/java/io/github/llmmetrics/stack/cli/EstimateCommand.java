@@ -5,6 +5,7 @@ import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.stack.estimate.EstimateText;
 import io.github.llmmetrics.stack.estimate.Fleet;
 import io.github.llmmetrics.stack.estimate.Instance;
+import io.github.llmmetrics.stack.scrape.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +32,11 @@ import picocli.CommandLine.Spec;
     })
 final class EstimateCommand implements Runnable {
 
-  @Option(names = "--instances", paramLabel = "N", required = true, description = "Services.")
+  @Option(
+      names = "--instances",
+      paramLabel = "N",
+      required = true,
+      description = "Services that expose their metrics.")
   private int instances;
 
   @Option(names = "--models", paramLabel = "N", description = "Models of a service; 2 if left out.")
@@ -61,8 +66,8 @@ final class EstimateCommand implements Runnable {
   @Option(
       names = "--scrape-interval",
       paramLabel = "DURATION",
-      description = "Between two scrapes of a service; 15s if left out.")
-  private Duration scrapeInterval = Duration.ofSeconds(15);
+      description = "Between two scrapes of a service; 5s if left out, as 'generate' has it.")
+  private Duration scrapeInterval = Target.INTERVAL;
 
   @Option(
       names = "--retention",

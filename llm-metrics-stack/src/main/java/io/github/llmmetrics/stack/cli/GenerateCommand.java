@@ -68,6 +68,9 @@ final class GenerateCommand implements Callable<Integer> {
     List<String> leftovers = files(artifacts, possible()).keySet().stream()
         .filter(name -> !files.containsKey(name) && folder.exists(name))
         .toList();
+    if (artifacts.stream().anyMatch(Artifact::namesTargets)) {
+      SettingsOptions.warnOfUnscraped(settings, spec.commandLine());
+    }
     if (isCheck) {
       return check(folder, files, leftovers);
     }

@@ -3,10 +3,12 @@ package io.github.llmmetrics.stack.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -64,10 +66,15 @@ public final class LlmMetricsCli {
         });
   }
 
-  private static int wrongUsage(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    complain(command, String.valueOf(e.getMessage()));
-    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+  private static int wrongUsage(ParameterException refusal) {
+    CommandLine command = refusal.getCommandLine();
+    List<String> unknown = command.getUnmatchedArguments();
+    // What is missing may be what was misspelt.
+    ParameterException told = refusal instanceof MissingParameterException && !unknown.isEmpty()
+        ? new UnmatchedArgumentException(command, unknown)
+        : refusal;
+    complain(command, String.valueOf(told.getMessage()));
+    UnmatchedArgumentException.printSuggestions(told, command.getErr());
     command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.FAILED;
   }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options that say what is generated. An option wins over the settings file, and the file over the default. */
@@ -76,7 +77,8 @@ final class SettingsOptions {
   @Option(
       names = "--drill",
       paramLabel = "FACTOR",
-      description = "Shorten all waits and windows by this factor, for a fire drill.")
+      description =
+          "Shorten all waits, windows and intervals of scrapes by this factor, for a fire drill.")
   private Optional<Integer> drill = Optional.empty();
 
   @Option(
@@ -132,6 +134,18 @@ final class SettingsOptions {
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Tells of each job that the rules watch and no target is of: who reads only its alert looks for an outage. */
+  static void warnOfUnscraped(MonitoringSettings settings, CommandLine command) {
+    settings
+        .prometheus()
+        .unscrapedJobs(settings.stack())
+        .forEach(job -> command
+            .getErr()
+            .println(command.getCommandSpec().qualifiedName() + ": warning: jobs: " + job
+                + " is scraped by nobody: name its addresses under targets in the settings file"));
+    command.getErr().flush();
   }
 
   private StackSettings stack(StackSettings file) {

@@ -6,6 +6,7 @@ import io.github.llmmetrics.stack.local.LocalStackException;
 import io.github.llmmetrics.stack.local.SearchPath;
 import io.github.llmmetrics.stack.local.TargetWatch;
 import io.github.llmmetrics.stack.prometheus.ScrapedTarget;
+import io.github.llmmetrics.stack.settings.MonitoringSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,9 @@ final class StackUpCommand implements Runnable {
 
   private void run(LocalStack stack) {
     long begin = System.nanoTime();
-    List<Server> servers = stack.start(options.settings(), hasFreePorts, limit);
+    MonitoringSettings settings = options.settings();
+    SettingsOptions.warnOfUnscraped(settings, spec.commandLine());
+    List<Server> servers = stack.start(settings, hasFreePorts, limit);
     PrintWriter stdout = spec.commandLine().getOut();
     servers.forEach(server -> stdout.printf(
         Locale.ROOT,
@@ -87,22 +90,26 @@ final class StackUpCommand implements Runnable {
         server.pid()));
     TargetWatch targets = new TargetWatch(servers.get(0).address());
     List<ScrapedTarget> found = targets.await(limit, stack);
-    found.forEach(target -> stdout.printf(
-        Locale.ROOT,
-        "%-12s %s of job %s%s%n",
-        target.isUp() ? "up" : "NOT UP",
-        target.instance(),
-        target.job(),
-        target.error().isEmpty() ? "" : ": " + target.error()));
+    found.forEach(target -> stdout.println(line(target)));
     boolean isWhole = found.stream().allMatch(ScrapedTarget::isUp);
     stdout.printf(
         Locale.ROOT,
         "%s after %.1f s; data and logs are in %s; Ctrl-C ends it.%n",
-        isWhole ? "All is up" : "Running",
+        isWhole ? "All is up" : "Running, but not all is up,",
         (System.nanoTime() - begin) / 1e9,
         data);
     stdout.flush();
     stack.await();
+  }
+
+  static String line(ScrapedTarget target) {
+    String what = target.instance() + " of job " + target.job();
+    if (target.isUp()) {
+      return "up           " + what;
+    }
+    return target.isUnscraped()
+        ? "unknown      " + what + ": not scraped yet"
+        : "NOT UP       " + what + ": " + target.error();
   }
 
   /** A hook that was kept would hold the stack of each run of a JVM that lives on. */

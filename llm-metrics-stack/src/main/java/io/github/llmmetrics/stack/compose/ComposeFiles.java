@@ -44,7 +44,7 @@ public final class ComposeFiles {
     files.put("prometheus/prometheus.yml", configuration.text());
     files.put(
         "grafana/datasources.yml",
-        Provisioning.dataSources(collector, prometheus.intervals().scrape()));
+        Provisioning.dataSources(collector, stack.scaled(prometheus.intervals().scrape())));
     files.put("grafana/dashboards.yml", Provisioning.dashboards());
     if (collector.isTracing()) {
       files.put("jaeger.yml", JaegerFile.text(settings));

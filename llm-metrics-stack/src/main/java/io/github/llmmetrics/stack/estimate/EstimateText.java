@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.estimate;
 
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.stack.format.TextTable;
+import io.github.llmmetrics.stack.promql.Durations;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +49,17 @@ public record EstimateText(Fleet fleet) {
                 List.of(
                     "series of " + number(fleet.instances()) + " instances",
                     number(fleet.series())),
+<<<<<<< HEAD
                 List.of("samples a second", number(Math.round(fleet.samplesPerSecond()))),
                 List.of("memory at its peak", bytes((double) fleet.memoryBytes())),
                 List.of("disk", bytes(fleet.diskBytes()))))
+=======
+                List.of(
+                    "samples a second, scraped each " + Durations.text(fleet.scrapeInterval()),
+                    number(Math.round(fleet.samplesPerSecond()))),
+                List.of("memory, queries apart", bytes((double) fleet.memoryBytes())),
+                List.of("disk for " + Durations.text(fleet.retention()), bytes(fleet.diskBytes()))))
+>>>>>>> mend4
         .text();
   }
 

@@ -3,7 +3,7 @@
  * GPUs a service has, {@link io.github.llmmetrics.stack.estimate.Fleet} how many services there are and how often they are
  * scraped.
  *
- * <p>May use: the catalogue, alert, format.
+ * <p>May use: the catalogue, alert, promql, format.
  */
 @NullMarked
 package io.github.llmmetrics.stack.estimate;

@@ -39,7 +39,7 @@ public final class KubernetesManifests {
       StackSettings stack, List<RuleGroup> rules, KubernetesSettings settings) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(MONITOR + ".yml", serviceMonitor(stack, settings).text());
-    files.put(GPUS + ".yml", podMonitor(settings).text());
+    files.put(GPUS + ".yml", podMonitor(stack, settings).text());
     files.put(RULES + ".yml", rules(rules, settings).text());
     Dashboards.all(stack)
         .forEach(dashboard -> files.put(
@@ -51,7 +51,7 @@ public final class KubernetesManifests {
   /** The job is the one that the rules look for; without more, it would be the Service's name. */
   private static Manifest serviceMonitor(StackSettings stack, KubernetesSettings settings) {
     MonitoredPods services = settings.services();
-    Tree endpoint = endpoint(services)
+    Tree endpoint = endpoint(services, stack)
         .with(
             "relabelings",
             List.of(Tree.of("targetLabel", TargetLabels.JOB.name())
@@ -70,12 +70,13 @@ public final class KubernetesManifests {
                     .orElse(endpoint))));
   }
 
-  private static Manifest podMonitor(KubernetesSettings settings) {
+  private static Manifest podMonitor(StackSettings stack, KubernetesSettings settings) {
     return Manifest.monitoring(
         "PodMonitor",
         GPUS,
         settings,
-        selection(settings.gpus()).with("podMetricsEndpoints", List.of(endpoint(settings.gpus()))));
+        selection(settings.gpus())
+            .with("podMetricsEndpoints", List.of(endpoint(settings.gpus(), stack))));
   }
 
   private static Manifest rules(List<RuleGroup> groups, KubernetesSettings settings) {
@@ -96,10 +97,12 @@ public final class KubernetesManifests {
     return Tree.of("selector", pods.selector()).with("namespaceSelector", pods.namespaceSelector());
   }
 
-  private static Tree endpoint(MonitoredPods pods) {
+  private static Tree endpoint(MonitoredPods pods, StackSettings stack) {
+    Duration interval = stack.scaled(INTERVAL);
     return Tree.of("port", pods.port())
         .with("path", "/metrics")
-        .with("interval", Durations.text(INTERVAL))
-        .with("scrapeTimeout", Durations.text(TIMEOUT));
+        .with("interval", Durations.text(interval))
+        .with(
+            "scrapeTimeout", Durations.text(interval.compareTo(TIMEOUT) < 0 ? interval : TIMEOUT));
   }
 }

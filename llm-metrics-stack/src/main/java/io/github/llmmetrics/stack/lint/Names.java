@@ -2,15 +2,19 @@ package io.github.llmmetrics.stack.lint;
 
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.catalogue.MetricType;
 import io.github.llmmetrics.stack.suggest.NearestName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What may have been meant by a name that looks like one of ours. */
 final class Names {
 
   private static final String PREFIX = "llm_";
+  private static final Pattern PART = Pattern.compile("(.+)(_bucket|_count|_sum)");
   private static final Map<String, String> MEANT = read();
 
   private Names() {}
@@ -40,9 +44,23 @@ final class Names {
         .map(meant -> MEANT.getOrDefault(meant, meant));
   }
 
-  /** The fix for an unknown name. */
+  private static Optional<String> ofHistogram(String name) {
+    Matcher part = PART.matcher(name);
+    return part.matches()
+        ? nearest(part.group(1)).filter(Names::isHistogram).map(nearest -> nearest + part.group(2))
+        : Optional.empty();
+  }
+
+  private static boolean isHistogram(String name) {
+    return MetricCatalogue.byName(name)
+        .filter(metric -> metric.type() == MetricType.HISTOGRAM)
+        .isPresent();
+  }
+
+  /** The fix for an unknown name: of a histogram, the series of it that was asked for. */
   static String fix(String name) {
-    return nearest(name)
+    return ofHistogram(name)
+        .or(() -> nearest(name))
         .map(nearest -> "use " + nearest)
         .orElse("see llm-metrics catalogue for the names");
   }

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.local;
 
 import io.github.llmmetrics.stack.prometheus.HttpSource;
 import io.github.llmmetrics.stack.prometheus.PrometheusException;
+import io.github.llmmetrics.stack.prometheus.ScrapedTarget;
 import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
 import io.github.llmmetrics.stack.scrape.PrometheusVersion;
 import io.github.llmmetrics.stack.settings.MonitoringSettings;
@@ -32,6 +33,7 @@ public final class LocalStack implements AutoCloseable {
   private final SearchPath path;
   private final LocalFiles files;
   private final List<LocalProcess> processes = new ArrayList<>();
+  private List<ScrapedTarget> targets = List.of();
   private boolean isClosed;
 
   /**
@@ -71,6 +73,7 @@ public final class LocalStack implements AutoCloseable {
     InstalledProgram alertmanager = InstalledProgram.alertmanager(path);
     MonitoringSettings local = local(settings, prometheus, hasFreePorts);
     files.write(local);
+    setTargets(local);
     try {
       LocalProcess alerts = run(
           ALERTMANAGER,
@@ -90,6 +93,18 @@ public final class LocalStack implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  private synchronized void setTargets(MonitoringSettings settings) {
+    targets = settings.prometheus().addresses(settings.stack()).entrySet().stream()
+        .flatMap(job ->
+            job.getValue().stream().map(address -> ScrapedTarget.unscraped(job.getKey(), address)))
+        .toList();
+  }
+
+  /** What its Prometheus is to scrape, before it has done so. */
+  synchronized List<ScrapedTarget> targets() {
+    return targets;
   }
 
   private static Server server(LocalProcess process, String version) {

@@ -31,19 +31,25 @@ public final class TargetWatch {
    *
    * @param limit how long
    * @param stack that must go on running meanwhile
-   * @return all targets, of which some are not up if the time was too short
+   * @return all targets, also those that Prometheus has not taken up yet; some are not up if the time was too short
    * @throws LocalStackException if the stack does not run any more
    */
   public List<ScrapedTarget> await(Duration limit, LocalStack stack) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       stack.requireRunning();
-      List<ScrapedTarget> targets = client.targets();
-      boolean isWhole = !targets.isEmpty() && targets.stream().allMatch(ScrapedTarget::isUp);
-      if (isWhole || System.nanoTime() - deadline > 0) {
+      List<ScrapedTarget> targets = found(stack.targets(), client.targets());
+      if (targets.stream().allMatch(ScrapedTarget::isUp) || System.nanoTime() - deadline > 0) {
         return targets;
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+  }
+
+  /** Each target as Prometheus knows it, or as unknown: for its first seconds it names none. */
+  static List<ScrapedTarget> found(List<ScrapedTarget> expected, List<ScrapedTarget> known) {
+    return expected.stream()
+        .map(target -> known.stream().filter(target::isSameAs).findFirst().orElse(target))
+        .toList();
   }
 }

@@ -90,13 +90,13 @@ final class MachineQueries {
         new PlaybookQuery(
             "gpu-driver-up",
             Scope.ALL.gauge(SystemMetrics.GPU_DRIVER_UP).now().minBy(TargetLabels.INSTANCE)),
-        new PlaybookQuery(
+        PlaybookQuery.happened(
             "gpu-poll-errors",
             Scope.ALL
                 .counter(SystemMetrics.GPU_POLL_ERRORS)
                 .increase(HOUR)
                 .sumBy(TargetLabels.INSTANCE, POLL_ERROR)),
-        PlaybookQuery.greatest(
+        PlaybookQuery.happened(
             "gpu-xid",
             Scope.ALL
                 .counter(SystemMetrics.GPU_XID_ERRORS)

@@ -165,8 +165,10 @@ final class Page {
     return value.orElseThrow(() -> new IllegalArgumentException("this alert has no such number"));
   }
 
-  private static String duration(Optional<Duration> value) {
+  /** As it is in the rule: shorter in a drill. */
+  private String duration(Optional<Duration> value) {
     return value
+        .map(settings::scaled)
         .map(Page::text)
         .orElseThrow(() -> new IllegalArgumentException("this alert has no such duration"));
   }

@@ -50,10 +50,10 @@ final class ResultQueries {
       new PlaybookQuery("error-ratio", MEASUREMENTS.errorRatio(NOW)),
       new PlaybookQuery("error-ratio-of-day", MEASUREMENTS.errorRatio(DAY)),
       PlaybookQuery.greatest("error-ratio-by-instance", errorRatioByInstance()),
-      PlaybookQuery.greatest(
+      PlaybookQuery.happened(
           "errors-by-type",
           Scope.ALL.counter(ApplicationMetrics.REQUEST_ERRORS).rate(NOW).sumBy(MODEL, ERROR_TYPE)),
-      PlaybookQuery.greatest(
+      PlaybookQuery.happened(
           "errors-by-type-and-instance",
           Scope.ALL
               .counter(ApplicationMetrics.REQUEST_ERRORS)

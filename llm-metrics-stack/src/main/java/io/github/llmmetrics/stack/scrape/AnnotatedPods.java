@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.scrape;
 
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.promql.TargetLabels;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,14 @@ final class AnnotatedPods {
   private static final String ANNOTATION = "__meta_kubernetes_pod_annotation_prometheus_io_";
 
   /** Slower than a service that is named: a cluster has many. */
-  private static final String INTERVAL = "15s";
+  private static final Duration INTERVAL = Duration.ofSeconds(15);
 
   private AnnotatedPods() {}
 
   static Map<String, Object> tree(StackSettings stack, PrometheusSettings settings) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("job_name", stack.jobs().get(0));
-    tree.put("scrape_interval", INTERVAL);
+    tree.putAll(PrometheusConfiguration.scraped(INTERVAL, stack));
     tree.putAll(settings.scrapeKeys());
     tree.put("kubernetes_sd_configs", List.of(Map.of("role", "pod")));
     tree.put(

@@ -1,8 +1,9 @@
 package io.github.llmmetrics.stack.scrape;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ public record Exporters(List<String> node, List<String> collector, List<String> 
   /** A node exporter and a Collector on this machine; no GPUs, which not every machine has. */
   public static final Exporters DEFAULT =
       new Exporters(List.of("localhost:9100"), List.of("localhost:8889"), List.of());
+
+  private static final String COLLECTOR = "otel-collector";
 
   /** None. */
   public static final Exporters NONE = new Exporters(List.of(), List.of(), List.of());
@@ -65,17 +68,24 @@ public record Exporters(List<String> node, List<String> collector, List<String> 
     return all;
   }
 
-  /** Those that are on. */
-  Stream<ScrapeJob> jobs() {
-    return Stream.of(
-            job("node", node),
-            // Its series keep the job and the instance of the service that pushed them.
-            job("otel-collector", collector).map(ScrapeJob::keepingLabels),
-            job("dcgm", dcgm))
-        .flatMap(Optional::stream);
+  /** The addresses of those that are on, by the label {@code job}. */
+  Map<String, List<String>> byJob() {
+    Map<String, List<String>> jobs = new LinkedHashMap<>();
+    jobs.put("node", node);
+    jobs.put(COLLECTOR, collector);
+    jobs.put("dcgm", dcgm);
+    jobs.values().removeIf(List::isEmpty);
+    return jobs;
   }
 
-  private static Optional<ScrapeJob> job(String name, List<String> addresses) {
-    return addresses.isEmpty() ? Optional.empty() : Optional.of(ScrapeJob.at(name, addresses));
+  /** Those that are on. */
+  Stream<ScrapeJob> jobs() {
+    return byJob().entrySet().stream().map(job -> job(job.getKey(), job.getValue()));
+  }
+
+  /** The Collector's series keep the job and the instance of the service that pushed them. */
+  private static ScrapeJob job(String name, List<String> addresses) {
+    ScrapeJob job = ScrapeJob.at(name, addresses);
+    return name.equals(COLLECTOR) ? job.keepingLabels() : job;
   }
 }

@@ -23,7 +23,7 @@ public record PrometheusConfiguration(
     PrometheusSettings settings, StackSettings stack, String rules, List<ScrapeJob> others) {
 
   /** Prometheus' own, which may not be more than the interval. */
-  static final Duration SCRAPE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration SCRAPE_TIMEOUT = Duration.ofSeconds(10);
 
   /**
    * Checks that the settings fit.
@@ -66,7 +66,7 @@ public record PrometheusConfiguration(
    */
   public String text() {
     List<Map<String, Object>> jobs = new ArrayList<>();
-    settings.targets(stack).forEach(target -> jobs.add(target.tree(settings)));
+    settings.targets(stack).forEach(target -> jobs.add(target.tree(settings, stack)));
     Stream.concat(settings.exporters().jobs(), others.stream())
         .map(ScrapeJob::tree)
         .forEach(jobs::add);
@@ -94,14 +94,21 @@ public record PrometheusConfiguration(
   }
 
   private Map<String, Object> global() {
-    Map<String, Object> global = new LinkedHashMap<>();
-    Duration interval = settings.intervals().scrape();
-    global.put("scrape_interval", Durations.text(interval));
-    if (interval.compareTo(SCRAPE_TIMEOUT) < 0) {
-      global.put("scrape_timeout", Durations.text(interval));
-    }
-    global.put("evaluation_interval", Durations.text(settings.intervals().evaluation()));
+    Map<String, Object> global = scraped(settings.intervals().scrape(), stack);
+    global.put(
+        "evaluation_interval", Durations.text(stack.scaled(settings.intervals().evaluation())));
     return global;
+  }
+
+  /** How often something is scraped, and how long that may take; more often in a drill. */
+  static Map<String, Object> scraped(Duration meant, StackSettings stack) {
+    Duration interval = stack.scaled(meant);
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("scrape_interval", Durations.text(interval));
+    if (interval.compareTo(SCRAPE_TIMEOUT) < 0) {
+      tree.put("scrape_timeout", Durations.text(interval));
+    }
+    return tree;
   }
 
   private Map<String, Object> alertmanager() {

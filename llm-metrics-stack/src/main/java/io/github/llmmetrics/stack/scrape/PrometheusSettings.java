@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a team may set of its Prometheus.
@@ -47,7 +48,8 @@ public record PrometheusSettings(
   private static final Duration MARGIN = Duration.ofDays(5);
 
   /**
-   * How often Prometheus works.
+   * How often Prometheus works; in a drill as many times more often as waits and windows are shorter, but not more often than each
+   * second.
    *
    * @param scrape between two scrapes of what sets no other
    * @param evaluation between two evaluations of rules that set no other
@@ -119,6 +121,35 @@ public record PrometheusSettings(
   }
 
   /**
+   * All that is scraped at an address of these settings.
+   *
+   * @param stack whose first job a service is of that nobody named
+   * @return addresses by the label {@code job}: the services, then the exporters
+   */
+  public Map<String, List<String>> addresses(StackSettings stack) {
+    Map<String, List<String>> addresses = new LinkedHashMap<>();
+    targets(stack).forEach(target -> addresses.put(target.job(), target.addresses()));
+    exporters
+        .byJob()
+        .forEach((job, exporter) -> addresses.merge(
+            job,
+            exporter,
+            (one, other) -> Stream.concat(one.stream(), other.stream()).toList()));
+    return addresses;
+  }
+
+  /**
+   * The jobs that the rules watch and nothing of these settings scrapes.
+   *
+   * @param stack the settings of the rules
+   * @return none, unless there are more jobs than targets
+   */
+  public List<String> unscrapedJobs(StackSettings stack) {
+    List<String> scraped = targets(stack).stream().map(Target::job).toList();
+    return stack.jobs().stream().filter(job -> !scraped.contains(job)).toList();
+  }
+
+  /**
    * How long data is kept.
    *
    * @param stack whose objectives look back
@@ -138,7 +169,8 @@ public record PrometheusSettings(
    * Refuses settings that do not fit those of the rules.
    *
    * @param stack the settings of the rules
-   * @throws IllegalArgumentException if a target's job is none of theirs, or data is gone before the objectives look back at it
+   * @throws IllegalArgumentException if a target's job is none of theirs, data is gone before the objectives look back at it, or a
+   *     window of theirs does not hold two scrapes
    */
   public void requireFitting(StackSettings stack) {
     List<String> jobs = stack.jobs();
@@ -150,6 +182,9 @@ public record PrometheusSettings(
         "prometheus.retention",
         kept,
         period.toDays() + " days or more, as the objectives look back so far"));
+    targets(stack)
+        .forEach(target -> stack.requireTwoScrapes("targets.interval", target.interval()));
+    stack.requireTwoScrapes("prometheus.scrape_interval", intervals.scrape());
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.github.llmmetrics.stack.scrape;
 
 import io.github.llmmetrics.stack.alert.Settings;
-import io.github.llmmetrics.stack.promql.Durations;
+import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.secret.Credentials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param path of the metrics
  * @param scheme how they are asked
  * @param credentials shown to them; empty for none
- * @param interval between two scrapes
+ * @param interval between two scrapes; shortened in a drill
  */
 public record Target(
     String job,
@@ -108,13 +108,10 @@ public record Target(
         port >= 1 && port <= 65_535, setting, address, "host:port, with a port from 1 to 65535");
   }
 
-  Map<String, Object> tree(PrometheusSettings settings) {
+  Map<String, Object> tree(PrometheusSettings settings, StackSettings stack) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("job_name", job);
-    tree.put("scrape_interval", Durations.text(interval));
-    if (interval.compareTo(PrometheusConfiguration.SCRAPE_TIMEOUT) < 0) {
-      tree.put("scrape_timeout", Durations.text(interval));
-    }
+    tree.putAll(PrometheusConfiguration.scraped(interval, stack));
     tree.put("metrics_path", path);
     tree.put("scheme", scheme.toString());
     credentials.ifPresent(shown -> tree.putAll(shown.tree()));

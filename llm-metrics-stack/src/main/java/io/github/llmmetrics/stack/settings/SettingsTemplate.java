@@ -88,7 +88,8 @@ public final class SettingsTemplate {
         # How many events a ratio or a quantile needs before it may alert.
         #minimum_events: %s
 
-        # By how much all waits and windows are shortened, for a fire drill; 1 in production.
+        # By how much all waits, windows and intervals are shortened, those of scrapes, too, to whole seconds, for a fire
+        # drill; 1 in production.
         #drill: %d
 
         # The alerts. enabled: false leaves one out; owner: gives it an owner of its own.

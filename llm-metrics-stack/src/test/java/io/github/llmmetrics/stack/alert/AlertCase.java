@@ -16,17 +16,23 @@ import java.util.stream.Stream;
  * One alert in several situations, tested with the rules as they are generated.
  *
  * @param alert its name
+ * @param settings of the rules
  * @param evaluation how often its rules are evaluated: more seldom than in production where days are played
  * @param situations to be tested
  */
-record AlertCase(String alert, Duration evaluation, List<Situation> situations) {
+record AlertCase(
+    String alert, StackSettings settings, Duration evaluation, List<Situation> situations) {
 
   static AlertCase of(String alert, Situation... situations) {
-    return new AlertCase(alert, Duration.ofSeconds(30), List.of(situations));
+    return new AlertCase(alert, StackSettings.DEFAULT, Duration.ofSeconds(30), List.of(situations));
   }
 
   AlertCase evaluatedEach(Duration interval) {
-    return new AlertCase(alert, interval, situations);
+    return new AlertCase(alert, settings, interval, situations);
+  }
+
+  AlertCase ofJobs(String... jobs) {
+    return new AlertCase(alert, settings.withJobs(List.of(jobs)), evaluation, situations);
   }
 
   /** Runs promtool. */
@@ -49,7 +55,7 @@ record AlertCase(String alert, Duration evaluation, List<Situation> situations) 
 
   /** The group of the alert and what it reads; the rest would only take time. */
   private List<RuleGroup> groups() {
-    RuleSet rules = RuleSet.of(StackSettings.DEFAULT);
+    RuleSet rules = RuleSet.of(settings);
     AlertGroup group = AlertCatalogue.byName(alert).orElseThrow().group();
     Stream<RuleGroup> recordings = rules.recordings().stream()
         .filter(recording -> recording.name().startsWith("llm-slo") == (group == AlertGroup.SLO));

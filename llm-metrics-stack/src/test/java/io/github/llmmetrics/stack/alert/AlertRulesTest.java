@@ -39,7 +39,8 @@ class AlertRulesTest {
 
   @Test
   void cases_coverEveryAlert_firingAndSilent() {
-    assertThat(cases()).extracting(AlertCase::alert).isEqualTo(AlertCatalogue.names());
+    assertThat(cases().stream().map(AlertCase::alert).distinct().toList())
+        .isEqualTo(AlertCatalogue.names());
     assertThat(cases()).allSatisfy(alert -> {
       assertThat(alert.situations()).anyMatch(Situation::hasFiring);
       assertThat(alert.situations()).anyMatch(Situation::hasSilent);

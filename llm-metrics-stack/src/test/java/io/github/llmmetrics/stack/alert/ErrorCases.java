@@ -123,15 +123,36 @@ final class ErrorCases {
                   symptom: availability
                   owner: llm-platform
                   job: llm
-                  summary: There is no LLM service left
-                  description: Prometheus knows no target of the LLM jobs: all are gone, or service discovery lost them.
+                  summary: There is no LLM service of job llm left
+                  description: Prometheus knows no target of job llm: all are gone, or service discovery lost them.
                   runbook_url: https://github.com/llm-metrics/llm-metrics/blob/main/docs/playbooks/LLMServiceDown.md
                   dashboard_url: http://localhost:3000/d/llm-ops
                   """),
           Situation.of("a scrape that fails now and then, and another job that is down")
               .given(Samples.up("llm", "a:9400", "1x3 0 1x3 0 1x3"))
               .given(Samples.up("node", "a:9100", "0x20"))
-              .isSilent("LLMServiceDown", "2m", "3m", "5m")));
+              .isSilent("LLMServiceDown", "2m", "3m", "5m")),
+      AlertCase.of(
+              "LLMServiceDown",
+              Situation.of("one job of two is gone")
+                  .given(Samples.up("chat", "a:9400", "1x20"))
+                  .given(Samples.up("code", "b:9400", "1x3 stale"))
+                  .isSilent("LLMServiceDown", "2m30s")
+                  .fires("3m", "LLMServiceDown", """
+                      severity: page
+                      symptom: availability
+                      owner: llm-platform
+                      job: code
+                      summary: There is no LLM service of job code left
+                      description: Prometheus knows no target of job code: all are gone, or service discovery lost them.
+                      runbook_url: https://github.com/llm-metrics/llm-metrics/blob/main/docs/playbooks/LLMServiceDown.md
+                      dashboard_url: http://localhost:3000/d/llm-ops
+                      """),
+              Situation.of("both jobs are there")
+                  .given(Samples.up("chat", "a:9400", "1x20"))
+                  .given(Samples.up("code", "b:9400", "1x20"))
+                  .isSilent("LLMServiceDown", "5m"))
+          .ofJobs("chat", "code"));
 
   private ErrorCases() {}
 

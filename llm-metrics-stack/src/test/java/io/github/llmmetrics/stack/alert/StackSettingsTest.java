@@ -127,7 +127,7 @@ class StackSettingsTest {
     assertThat(RuleTexts.changes(DEFAULT, DEFAULT.withJobs(List.of("chat", "code.v2"))))
         .containsExactly(
             "llm-errors LLMServiceDown expr: (up{job=\"llm\"} == 0) or absent(up{job=\"llm\"})"
-                + " -> (up{job=~\"chat|code\\\\.v2\"} == 0) or absent(up{job=~\"chat|code\\\\.v2\"})");
+                + " -> ((up{job=~\"chat|code\\\\.v2\"} == 0) or absent(up{job=\"chat\"})) or absent(up{job=\"code.v2\"})");
   }
 
   @Test
@@ -256,6 +256,9 @@ class StackSettingsTest {
         refused("drill: 0 must be 1 to 60", () -> DEFAULT.withDrill(0)),
         refused("drill: 61 must be 1 to 60", () -> DEFAULT.withDrill(61)),
         refused(
+            "drill: 31 must be 30 or less: alerts.LLMHighTTFT.window, 1m, would not hold two scrapes",
+            () -> override("LLMHighTTFT", window(Duration.ofMinutes(1))).withDrill(31)),
+        refused(
             "alerts: LLMHighTtft must be one of " + AlertCatalogue.names(),
             () -> override("LLMHighTtft", Tuning.NONE)),
         refused("threshold: NaN must be a finite number", () -> threshold(Double.NaN)),
@@ -277,6 +280,16 @@ class StackSettingsTest {
         refused(
             "alerts.LLMServiceDown.threshold: 3.0 must be left out: this alert has none",
             () -> override("LLMServiceDown", threshold(3))),
+        threshold("LLMHighTTFT", -3, "above 0, in seconds"),
+        threshold("LLMHighLatencyP99", 0, "above 0, in seconds"),
+        threshold("LLMHighErrorRate", 5, "0 to 1, as a share"),
+        threshold("LLMLowQuality", -0.1, "0 to 1, as a share"),
+        threshold("LLMHighSafetyTriggerRate", 1.1, "0 to 1, as a share"),
+        threshold("GPUMemoryNearFull", 95, "0 to 1, as a share"),
+        threshold("LLMKVCacheNearFull", 101, "0 to 100, in percent"),
+        threshold("GPUHighUtilization", -1, "0 to 100, in percent"),
+        threshold("GPUHighTemperature", 0, "1 to 150, in degrees Celsius"),
+        threshold("LLMHighQueueDepth", -1, "0 or more"),
         refused(
             "alerts.LLMSLOLatencyBreach.window: PT10M must be one of [PT5M, PT30M, PT1H, PT2H, PT6H, PT24H, PT72H, PT720H]",
             () -> RuleSet.of(override("LLMSLOLatencyBreach", window(Duration.ofMinutes(10))))),
@@ -304,6 +317,12 @@ class StackSettingsTest {
   @MethodSource("bad")
   void badSetting_isRefusedByNameValueAndRange(String message, ThrowingCallable setting) {
     assertThatThrownBy(setting).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+
+  private static Arguments threshold(String alert, double value, String range) {
+    return refused(
+        "alerts." + alert + ".threshold: " + value + " must be " + range,
+        () -> override(alert, threshold(value)));
   }
 
   private static Arguments refused(String message, ThrowingCallable setting) {

@@ -108,6 +108,11 @@ final class CommandLinePage {
       an alert that asks nobody to act.
       """;
 
+  private static final String ESTIMATE = """
+      What is not told is that of a typical service, scraped as often as `generate` has it scraped. The shares are of the
+      series of one instance.
+      """;
+
   private CommandLinePage() {}
 
   static String write() {
@@ -119,7 +124,8 @@ final class CommandLinePage {
         + section("catalogue", CATALOGUE)
         + section("lint", LINT.formatted(rules()))
         + section("baseline", BASELINE)
-        + section("noise", NOISE);
+        + section("noise", NOISE)
+        + section("estimate", ESTIMATE);
   }
 
   private static String section(String command, String text) {

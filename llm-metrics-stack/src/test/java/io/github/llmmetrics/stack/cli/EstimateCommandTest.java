@@ -2,6 +2,9 @@ package io.github.llmmetrics.stack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.stack.alert.StackSettings;
+import io.github.llmmetrics.stack.scrape.PrometheusConfiguration;
+import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import org.junit.jupiter.api.Test;
 
 class EstimateCommandTest {
@@ -23,6 +26,7 @@ class EstimateCommandTest {
         llm_inter_token_latency_seconds  model                   34      3 %
 
         PROMETHEUS
+<<<<<<< HEAD
         series of one instance   1,139
         series of 200 instances  227,800
         samples a second         15,187
@@ -31,6 +35,13 @@ class EstimateCommandTest {
 
         Series are counted, at worst. Measured with up to 227,800 series on Prometheus 2.42:
         memory is within what was measured; disk is extrapolated from a block of less than half an hour.
+=======
+        series of one instance             1,147
+        series of 200 instances            229,400
+        samples a second, scraped each 5s  45,880
+        memory, queries apart              1.0 GB
+        disk for 35d                       277.5 GB
+>>>>>>> mend4
         """, ""));
   }
 
@@ -38,6 +49,29 @@ class EstimateCommandTest {
   void estimate_ofAFleetTooLargeForOneServer_saysWhatToDo() {
     assertThat(Cli.run("estimate", "--instances", "5000", "--models", "10").out())
         .contains("memory is extrapolated, ", "share the instances among");
+  }
+
+  /** As often as the services are scraped by what we generate. */
+  @Test
+  void estimate_withoutAnInterval_takesTheGeneratedOne() {
+    String text =
+        new PrometheusConfiguration(PrometheusSettings.DEFAULT, StackSettings.DEFAULT).text();
+
+    assertThat(text).contains("job_name: llm\n    scrape_interval: 5s\n");
+    assertThat(Cli.run("estimate", "--instances", "9").out())
+        .isEqualTo(
+            Cli.run("estimate", "--instances", "9", "--scrape-interval", "5s").out())
+        .isNotEqualTo(
+            Cli.run("estimate", "--instances", "9", "--scrape-interval", "15s").out());
+  }
+
+  @Test
+  void estimate_withAnUnknownOption_saysSoBeforeWhatIsMissing() {
+    assertThat(Cli.run("estimate", "--instnces", "5").err())
+        .startsWith("llm-metrics estimate: Unknown options: '--instnces', '5'\n")
+        .contains("--instances");
+    assertThat(Cli.run("estimate").err())
+        .startsWith("llm-metrics estimate: Missing required option: '--instances=N'\n");
   }
 
   @Test

@@ -27,6 +27,18 @@ class GenerateCommandTest {
   @TempDir
   private Path folder;
 
+  /** Not refused: in Kubernetes they are discovered. */
+  @Test
+  void generate_ofAJobWithoutATarget_warnsWhereTargetsAreNamed() {
+    String warning = "llm-metrics generate: warning: jobs: code is scraped by nobody:"
+        + " name its addresses under targets in the settings file\n";
+
+    assertThat(generate(folder, "--job", "chat,code").err()).isEqualTo(warning);
+    assertThat(generate(folder, "prometheus", "--job", "chat,code").err()).isEqualTo(warning);
+    assertThat(generate(folder, "rules", "--job", "chat,code").err()).isEmpty();
+    assertThat(generate(folder, "--job", "chat").err()).isEmpty();
+  }
+
   @Test
   void generate_rules_writesThemAndSaysSo() throws IOException {
     Path out = folder.resolve("a/b");

@@ -65,6 +65,27 @@ class GeneratedStackTest {
         .isEqualTo(List.of("rules/*.yml"));
   }
 
+  /** Whoever scrapes: a window of a rule is 5 s then. */
+  @Test
+  void drill_scrapesAndEvaluatesEachSecondEverywhere() throws Exception {
+    Cli.run("generate", "--out", folder.toString(), "--drill", "60");
+
+    for (String file : List.of(
+        "prometheus.yml",
+        "prometheus-kubernetes.yml",
+        "compose/prometheus/prometheus.yml",
+        "kubernetes/llm-monitor.yml",
+        "kubernetes/gpu-metrics.yml")) {
+      assertThat(Files.readString(folder.resolve(file)).lines())
+          .as(file)
+          .filteredOn(line -> line.matches(" *(- )?[a-z_]*([Ii]nterval|[Tt]imeout): .*"))
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith(": 1s"));
+    }
+    assertThat(Files.readString(folder.resolve("compose/grafana/datasources.yml")))
+        .contains("timeInterval: 1s");
+  }
+
   private static Map<String, Object> yaml(Path file) throws IOException {
     return new Yaml().load(Files.readString(file));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.llmmetrics.stack.local.ServedMetrics;
 import io.github.llmmetrics.stack.prometheus.HttpSource;
+import io.github.llmmetrics.stack.prometheus.ScrapedTarget;
 import io.github.llmmetrics.testing.Eventually;
 import io.github.llmmetrics.testing.MarkdownBlocks;
 import io.github.llmmetrics.testing.Program;
@@ -68,6 +69,33 @@ class StackUpCommandTest {
         Program.end(command);
       }
     }
+  }
+
+  /** In a second Prometheus may not even have taken it up. */
+  @Test
+  void up_withATargetThatIsDead_saysSoAndNotThatAllIsUp() throws Exception {
+    Process command =
+        start(System.getenv("PATH"), "--target", "localhost:1", "--wait", "10s", "--drill", "60");
+    try {
+      Eventually.passes(() -> assertThat(output()).contains("Ctrl-C ends it."));
+
+      assertThat(output())
+          .containsPattern("(NOT UP |unknown) +localhost:1 of job llm: \\S+")
+          .contains("\nRunning, but not all is up, after ")
+          .doesNotContain("All is up");
+    } finally {
+      Program.end(command);
+    }
+  }
+
+  @Test
+  void line_ofATarget_saysWhetherItIsUpAndWhyNot() {
+    assertThat(StackUpCommand.line(new ScrapedTarget("llm", "a:1", "up", "")))
+        .isEqualTo("up           a:1 of job llm");
+    assertThat(StackUpCommand.line(new ScrapedTarget("llm", "a:1", "down", "refused")))
+        .isEqualTo("NOT UP       a:1 of job llm: refused");
+    assertThat(StackUpCommand.line(ScrapedTarget.unscraped("llm", "a:1")))
+        .isEqualTo("unknown      a:1 of job llm: not scraped yet");
   }
 
   @Test

@@ -50,6 +50,7 @@ class QueriesTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
       rate(llm_request_total[5m]); unknown-series; llm_request_total is not in the catalogue; use llm_requests_total
+      rate(llm_time_to_first_tokens_seconds_bucket[5m]); unknown-series; llm_time_to_first_tokens_seconds_bucket is not in the catalogue; use llm_time_to_first_token_seconds_bucket
       llm_ttft_seconds; unknown-series; llm_ttft_seconds is not in the catalogue; use llm_time_to_first_token_seconds
       llm_zzz; unknown-series; llm_zzz is not in the catalogue; see llm-metrics catalogue for the names
       vllm:kv_cache_usage_perc; renamed-series; vllm:kv_cache_usage_perc is what others call llm_kv_cache_usage_percent (vllm:kv_cache_usage_perc (0-1), earlier vllm:gpu_cache_usage_perc); use llm_kv_cache_usage_percent

@@ -182,6 +182,18 @@ class LocalStackTest {
   }
 
   @Test
+  void targets_thatPrometheusHasNotTakenUp_areUnknown() {
+    ScrapedTarget first = new ScrapedTarget("llm", "a:1", "up", "");
+    ScrapedTarget second = ScrapedTarget.unscraped("node", "a:1");
+
+    assertThat(TargetWatch.found(
+            List.of(ScrapedTarget.unscraped("llm", "a:1"), second), List.of(first)))
+        .containsExactly(first, second)
+        .extracting(ScrapedTarget::isUp)
+        .containsExactly(true, false);
+  }
+
+  @Test
   void program_thatIsNotThere_isNamedWithTheWayToGetIt() throws Exception {
     assertThatThrownBy(() -> InstalledProgram.prometheus(SearchPath.of("")))
         .hasMessage(

@@ -63,6 +63,14 @@ class PageTest {
   }
 
   @Test
+  void text_inADrill_saysHowLongTheRuleWaitsAndLooksBack() {
+    AlertDefinition ttft = AlertCatalogue.byName("LLMHighTTFT").orElseThrow();
+
+    assertThat(page(ttft, StackSettings.DEFAULT.withDrill(60)).text())
+        .containsIgnoringWhitespaces("for the first token, over 5s, for 5s.", "[5s]");
+  }
+
+  @Test
   void text_ofAnAlertThatDoesNotWait_saysZero() {
     Tuning numbers = new Tuning(
         OptionalDouble.empty(),

@@ -61,6 +61,17 @@ class PlaybookQueriesTest {
     assertThat(result.exitCode()).isZero();
   }
 
+  /** Dozens of zeros hide the one that is none. */
+  @Test
+  void queries_ofFaults_leaveOutWhatDidNotHappen() {
+    assertThat(QUERIES)
+        .filteredOn(
+            query -> List.of("errors-by-type", "gpu-poll-errors", "gpu-xid").contains(query.name()))
+        .hasSize(3)
+        .allSatisfy(query -> assertThat(query.vector().text())
+            .isEqualTo("topk(20, " + query.measured().text() + " > 0)"));
+  }
+
   @Test
   void queries_ofOtherJobs_areAboutThem() {
     List<PlaybookQuery> queries =

@@ -3,11 +3,13 @@ package io.github.llmmetrics.stack.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.llmmetrics.catalogue.LabelDefinitions;
 import io.github.llmmetrics.stack.alert.AlertCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +51,19 @@ class PlaybookTextsTest {
             (file, text) -> assertThat(METRIC.matcher(text).results().map(found -> found.group()))
                 .as("use {{metric …}} or {{query …}} in %s", file)
                 .isEmpty());
+  }
+
+  @Test
+  void errorTypes_thatATableNames_areThoseOfTheCatalogue() throws IOException {
+    String text = texts().getOrDefault("parts/errors-diagnosis.md", "");
+    List<String> named = Pattern.compile("(?m)^\\| `([^|]*)` \\|")
+        .matcher(text)
+        .results()
+        .flatMap(row -> Stream.of(row.group(1).split("`, `", -1)))
+        .filter(name -> !name.equals("error_type"))
+        .toList();
+
+    assertThat(named).containsExactlyInAnyOrderElementsOf(LabelDefinitions.ERROR_TYPE.values());
   }
 
   @Test

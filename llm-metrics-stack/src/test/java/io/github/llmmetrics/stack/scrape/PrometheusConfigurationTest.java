@@ -74,6 +74,31 @@ class PrometheusConfigurationTest {
         """);
   }
 
+  /** Otherwise a window of seconds would hold no two samples, and no alert would ever fire. */
+  @Test
+  void drill_shortensEachInterval() {
+    String text = new PrometheusConfiguration(DEFAULT, STACK.withDrill(5)).text();
+
+    assertThat(text).contains("""
+        global:
+          scrape_interval: 3s
+          scrape_timeout: 3s
+          evaluation_interval: 3s
+        """, """
+          - job_name: llm
+            scrape_interval: 1s
+            scrape_timeout: 1s
+            metrics_path: /metrics
+        """);
+    assertThat(new PrometheusConfiguration(DEFAULT, STACK.withDrill(60)).kubernetesText())
+        .contains("""
+          - job_name: llm
+            scrape_interval: 1s
+            scrape_timeout: 1s
+            fallback_scrape_protocol: PrometheusText0.0.4
+        """);
+  }
+
   @Test
   void everything_isWrittenForVersion3() {
     assertThat(configuration(everything(PrometheusVersion.V3, true)).text()).isEqualTo("""

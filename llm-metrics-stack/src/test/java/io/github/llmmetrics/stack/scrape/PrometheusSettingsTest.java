@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -59,12 +60,70 @@ class PrometheusSettingsTest {
   }
 
   @Test
+  void addresses_areThoseOfServicesAndExporters() {
+    assertThat(DEFAULT.addresses(STACK))
+        .isEqualTo(Map.of(
+            "llm", List.of("localhost:9464"),
+            "node", List.of("localhost:9100"),
+            "otel-collector", List.of("localhost:8889")));
+  }
+
+  @Test
   void target_ofAJobThatTheRulesDoNotWatch_isRefused() {
     PrometheusSettings other =
         DEFAULT.withTargets(List.of(Target.of("chat", List.of("localhost:1"))));
 
     assertThatThrownBy(() -> new PrometheusConfiguration(other, STACK))
         .hasMessage("targets.job: chat must be one of jobs [llm]");
+  }
+
+  @Test
+  void interval_thatLeavesAWindowWithoutTwoScrapes_isRefused() {
+    StackSettings minute = window(true);
+    Duration half = Duration.ofSeconds(30);
+    Duration more = half.plusSeconds(1);
+    PrometheusSettings slowTarget = DEFAULT.withTargets(List.of(target("/", more, "llm")));
+
+    assertThatThrownBy(() -> new PrometheusConfiguration(slowTarget, minute))
+        .hasMessage("targets.interval: PT31S must be 30s or less: alerts.LLMHighTTFT.window, 1m,"
+            + " would not hold two scrapes");
+    assertThatThrownBy(() -> new PrometheusConfiguration(every(more), minute))
+        .hasMessage("prometheus.scrape_interval: PT31S must be 30s or less:"
+            + " alerts.LLMHighTTFT.window, 1m, would not hold two scrapes");
+    assertThat(new PrometheusConfiguration(every(half), minute).text())
+        .contains("scrape_interval: 30s");
+    assertThat(new PrometheusConfiguration(every(more), window(false)).text())
+        .contains("scrape_interval: 31s");
+  }
+
+  /** The default windows hold two scrapes at the longest interval. */
+  @Test
+  void interval_thatIsTheLongest_fitsTheDefaultWindows() {
+    assertThat(new PrometheusConfiguration(every(Duration.ofMinutes(2)), STACK).text())
+        .contains("scrape_interval: 2m");
+    assertThat(AlertCatalogue.all().stream().flatMap(alert -> alert.defaults().window().stream()))
+        .allMatch(window -> window.compareTo(Duration.ofMinutes(4)) >= 0);
+  }
+
+  private static StackSettings window(boolean isEnabled) {
+    Tuning minute = new Tuning(
+        OptionalDouble.empty(),
+        Optional.of(Duration.ofMinutes(1)),
+        Optional.empty(),
+        OptionalDouble.empty());
+    return STACK.withAlerts(
+        Map.of("LLMHighTTFT", new AlertOverride(isEnabled, minute, Optional.empty())));
+  }
+
+  private static PrometheusSettings every(Duration interval) {
+    return new PrometheusSettings(
+        PrometheusVersion.V3,
+        new Intervals(interval, interval),
+        Optional.empty(),
+        false,
+        List.of(),
+        Exporters.NONE,
+        Optional.empty());
   }
 
   @ParameterizedTest
@@ -156,8 +215,12 @@ class PrometheusSettingsTest {
   }
 
   private static Target target(String path, Duration interval) {
+    return target(path, interval, "a");
+  }
+
+  private static Target target(String path, Duration interval, String job) {
     return new Target(
-        "a", List.of("[::1]:1"), path, Target.Scheme.HTTP, Optional.empty(), interval);
+        job, List.of("[::1]:1"), path, Target.Scheme.HTTP, Optional.empty(), interval);
   }
 
   private static PrometheusSettings retention(Duration kept) {

@@ -311,6 +311,9 @@ class SettingsFileTest {
       objectives:\\n  latency_seconds: 7 | line 2: objectives.latency_seconds: 7.0 must be among [5.0, 10.0, 30.0]
       alerts:\\n  LLMHighTTFT:\\n    window: 0s | line 3: alerts.LLMHighTTFT.window: PT0S must be 1 min or more, in whole seconds
       alerts:\\n  LLMHighTTFT:\\n    threshold: .nan | line 3: alerts.LLMHighTTFT.threshold: .nan must be a number
+      alerts:\\n  LLMHighTTFT:\\n    threshold: -3 | line 3: alerts.LLMHighTTFT.threshold: -3.0 must be above 0, in seconds
+      alerts: {LLMHighTTFT: {window: 1m}}\\ndrill: 60 | line 2: drill: 60 must be 30 or less: alerts.LLMHighTTFT.window, 1m, would not hold two scrapes
+      alerts: {LLMHighTTFT: {window: 1m}}\\nprometheus: {scrape_interval: 1m} | line 2: prometheus.scrape_interval: PT1M must be 30s or less: alerts.LLMHighTTFT.window, 1m, would not hold two scrapes
       alerts:\\n  LLMServiceDown:\\n    threshold: 1 | line 3: alerts.LLMServiceDown.threshold: 1.0 must be left out: this alert has none
       """)
   void read_valueOutOfRange_isRefusedWithItsLine(String yaml, String message) {

@@ -28,7 +28,7 @@ public final class StackQueries {
     recordings(rules).forEach(queries::add);
     rules.alertRules().stream().flatMap(StackQueries::operands).forEach(queries::add);
     Playbooks.queries(settings).stream()
-        .map(asked -> query("playbook query " + asked.name(), asked.vector()))
+        .map(asked -> query("playbook query " + asked.name(), asked.measured()))
         .forEach(queries::add);
     return queries;
   }
