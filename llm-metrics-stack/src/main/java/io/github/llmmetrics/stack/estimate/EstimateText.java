@@ -49,17 +49,11 @@ public record EstimateText(Fleet fleet) {
                 List.of(
                     "series of " + number(fleet.instances()) + " instances",
                     number(fleet.series())),
-<<<<<<< HEAD
-                List.of("samples a second", number(Math.round(fleet.samplesPerSecond()))),
-                List.of("memory at its peak", bytes((double) fleet.memoryBytes())),
-                List.of("disk", bytes(fleet.diskBytes()))))
-=======
                 List.of(
                     "samples a second, scraped each " + Durations.text(fleet.scrapeInterval()),
                     number(Math.round(fleet.samplesPerSecond()))),
-                List.of("memory, queries apart", bytes((double) fleet.memoryBytes())),
+                List.of("memory at its peak, queries apart", bytes((double) fleet.memoryBytes())),
                 List.of("disk for " + Durations.text(fleet.retention()), bytes(fleet.diskBytes()))))
->>>>>>> mend4
         .text();
   }
 

@@ -26,22 +26,14 @@ class EstimateCommandTest {
         llm_inter_token_latency_seconds  model                   34      3 %
 
         PROMETHEUS
-<<<<<<< HEAD
-        series of one instance   1,139
-        series of 200 instances  227,800
-        samples a second         15,187
-        memory at its peak       1.2 GB
-        disk                     146.1 GB
+        series of one instance             1,139
+        series of 200 instances            227,800
+        samples a second, scraped each 5s  45,560
+        memory at its peak, queries apart  1.2 GB
+        disk for 35d                       423.2 GB
 
         Series are counted, at worst. Measured with up to 227,800 series on Prometheus 2.42:
         memory is within what was measured; disk is extrapolated from a block of less than half an hour.
-=======
-        series of one instance             1,147
-        series of 200 instances            229,400
-        samples a second, scraped each 5s  45,880
-        memory, queries apart              1.0 GB
-        disk for 35d                       277.5 GB
->>>>>>> mend4
         """, ""));
   }
 
