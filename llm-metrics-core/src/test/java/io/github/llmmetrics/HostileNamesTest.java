@@ -7,7 +7,6 @@ import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -17,21 +16,16 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * More customers and models than any host has. Each build runs a tenth or less of the long form, which is {@code
- * -Dsoak.customers=1000000 -Dsoak.models=10000000}.
- */
+/** More customers and models than any host has. Each build runs a tenth or less of the long form, {@code -Psoak}. */
 class HostileNamesTest {
 
   private static final int CUSTOMERS = Integer.getInteger("soak.customers", 100_000);
   private static final int MODELS = Integer.getInteger("soak.models", 400_000);
   private static final int TOP = 20;
   private static final int LIMIT = 1_000;
-  private static final long MEGABYTE = 1 << 20;
 
   private final ManualClock clock = new ManualClock();
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
   private final SplittableRandom random = new SplittableRandom(7);
 
   /** A rank whose probability is in inverse proportion to it: Zipf's law. */
@@ -39,18 +33,14 @@ class HostileNamesTest {
     return (int) Math.pow(ranks, random.nextDouble()) - 1;
   }
 
-  private long usedBytes() {
-    System.gc();
-    return memory.getHeapMemoryUsage().getUsed();
-  }
-
   @Test
   void customers_distributedAsZipfSays_areCappedExactAndTheTopIsThere() {
     int[] served = new int[CUSTOMERS];
+    int most = 0;
     Increases requests = new Increases("llm_customer_requests_total{");
     try (LlmMetrics metrics =
         LlmMetrics.builder().registry(registry).clock(clock, clock).models("m").build()) {
-      long before = 0;
+      UsedHeap before = UsedHeap.measure();
       // Every customer once, the smallest first: they have all the places when the big ones come.
       for (int i = 0; i < 3 * CUSTOMERS; i++) {
         int customer = i < CUSTOMERS ? CUSTOMERS - 1 - i : zipf(CUSTOMERS);
@@ -59,14 +49,21 @@ class HostileNamesTest {
         if (i % 2_000 == 1_999) {
           clock.advance(Duration.ofSeconds(15));
           requests.scrape(Scrapes.series(registry));
-          assertThat(requests.present()).hasSizeLessThanOrEqualTo(LIMIT + 1);
+          most = Math.max(most, requests.present().size());
+          assertThat(most).isLessThanOrEqualTo(LIMIT + 1);
           assertThat(requests.sum() + requests.unseen()).isEqualTo(i + 1.0);
         }
         if (i == CUSTOMERS / 10) {
-          before = usedBytes();
+          before = UsedHeap.measure();
         }
       }
-      assertThat(usedBytes() - before).isLessThan(3 * MEGABYTE);
+      UsedHeap after = UsedHeap.measure();
+      Figures.of("customers", CUSTOMERS)
+          .and("requests", 3 * CUSTOMERS)
+          .and("series at most", most)
+          .and("heap after the first tenth of the customers", before)
+          .and("heap at the end", after);
+      assertThat(after.growthSince(before)).isLessThan(UsedHeap.FLAT);
     }
 
     List<String> top = IntStream.range(0, CUSTOMERS)
@@ -76,8 +73,9 @@ class HostileNamesTest {
         .map(customer ->
             "llm_customer_requests_total{customer_id=\"customer-" + customer + "\",model=\"m\"}")
         .toList();
-    assertThat(top.stream().filter(requests.present()::contains).count())
-        .isGreaterThanOrEqualTo(Math.round(0.95 * TOP));
+    long seen = top.stream().filter(requests.present()::contains).count();
+    Figures.of("customers", CUSTOMERS).and("of the " + TOP + " biggest have series", seen);
+    assertThat(seen).isGreaterThanOrEqualTo(Math.round(0.95 * TOP));
   }
 
   @Test
@@ -86,7 +84,7 @@ class HostileNamesTest {
     long[] cpuNanos = new long[10];
     try (LlmMetrics metrics =
         LlmMetrics.builder().registry(registry).clock(clock, clock).build()) {
-      long before = 0;
+      UsedHeap before = UsedHeap.measure();
       for (int i = 0; i < 10; i++) {
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (int request = 0; request < part; request++) {
@@ -94,19 +92,26 @@ class HostileNamesTest {
         }
         cpuNanos[i] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
         if (i == 0) {
-          before = usedBytes();
+          before = UsedHeap.measure();
         }
       }
-      assertThat(usedBytes() - before).isLessThan(3 * MEGABYTE);
+      UsedHeap after = UsedHeap.measure();
       Map<String, Double> started = new TreeMap<>(Scrapes.series(registry));
       started.keySet().removeIf(name -> !name.startsWith("llm_requests_started_total{"));
 
+      Figures.of("models", MODELS)
+          .and("series of requests started", started.size())
+          .and("heap after the first tenth", before)
+          .and("heap at the end", after)
+          .and("CPU ns of a request in the third tenth", cpuNanos[2] / part)
+          .and("CPU ns of a request in the last tenth", cpuNanos[9] / part);
+      assertThat(after.growthSince(before)).isLessThan(UsedHeap.FLAT);
       assertThat(started).hasSize(101);
       assertThat(started.values().stream().mapToDouble(Double::doubleValue).sum())
           .isEqualTo(10.0 * part);
     }
     // Twice as slow is what another process on the machine can do; growth with the names would be
     // tenfold.
-    assertThat(cpuNanos[9]).isLessThan(2 * cpuNanos[2] + MEGABYTE);
+    assertThat(cpuNanos[9]).isLessThan(2 * cpuNanos[2] + 1_000_000);
   }
 }

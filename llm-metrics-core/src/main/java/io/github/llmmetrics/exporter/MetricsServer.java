@@ -161,8 +161,12 @@ public final class MetricsServer implements AutoCloseable {
      */
     public MetricsServer start() {
       HostServerLimits.keep();
-      HTTPServer.Builder server =
-          HTTPServer.builder().registry(registry).hostname(host).port(port);
+      RequestThreads threads = new RequestThreads();
+      HTTPServer.Builder server = HTTPServer.builder()
+          .registry(registry)
+          .hostname(host)
+          .port(port)
+          .executorService(threads);
       if (tokenFile != null) {
         server.authenticator(token(tokenFile));
       }
