@@ -63,8 +63,7 @@ final class HashedCustomers implements CustomerPolicy {
   @Override
   public String label(String customerId, InstantSource clock) {
     try {
-      // A new one each time: none can be shared by threads, and virtual threads are too many to
-      // keep
+      // A new one each time: threads cannot share one, and there are too many virtual threads for
       // one each.
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -37,10 +37,8 @@ public final class HeavyHitters<S> {
   private static final double HALF_LIFE = Duration.ofMinutes(15).toNanos();
   private static final int MIN_RANKED = 128;
 
-  // A newcomer has to be seen a few times, to weigh a quarter of what a place weighs on average,
-  // and
-  // twice as much as who has to go for it; a tenth of the places may be on their way out at one
-  // time.
+  // A newcomer has to be seen a few times, and to weigh a quarter of what a place weighs on average
+  // and twice as much as who has to go for it. A tenth of the places may go at one time.
   private static final double MIN_WEIGHT = 4;
   private static final double MIN_SHARE = 0.25;
   private static final double TIMES_HEAVIER = 2;
