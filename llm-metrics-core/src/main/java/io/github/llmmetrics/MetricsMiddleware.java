@@ -46,12 +46,7 @@ public final class MetricsMiddleware {
    * @return its handle; best closed by try-with-resources
    */
   public RequestMetrics begin(String model, @Nullable String customerId) {
-    RequestState state = recorder.begin(null, model, customerId);
-    RequestMetrics handle = new RequestMetrics(state);
-    if (state.isPending()) {
-      live.add(handle, state);
-    }
-    return handle;
+    return handle(recorder.begin(null, model, customerId), null);
   }
 
   /**
@@ -76,15 +71,20 @@ public final class MetricsMiddleware {
    */
   public RequestMetrics start(String requestId, String model, @Nullable String customerId) {
     RequestState state = recorder.begin(requestId, model, customerId);
-    RequestMetrics handle = new RequestMetrics(state);
     if (requestId == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
     }
+    return handle(state, requestId);
+  }
+
+  /** One that began after the library was closed is not live. */
+  private RequestMetrics handle(RequestState state, @Nullable String id) {
+    RequestMetrics handle = new RequestMetrics(state);
     if (state.isPending()) {
-      if (requestId == null) {
+      if (id == null) {
         live.add(handle, state);
       } else {
-        live.add(handle, state, requestId);
+        live.add(handle, state, id);
       }
     }
     return handle;
