@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.stream.Stream;
 
 /** What one scrape says. */
 record Scrape(MetricSnapshots snapshots) {
@@ -18,26 +19,21 @@ record Scrape(MetricSnapshots snapshots) {
 
   /** The same of the series that have a label with a value. */
   long sum(String metric, String label, String value) {
-    long sum = 0;
-    for (MetricSnapshot snapshot : snapshots) {
-      if (metric.equals(name(snapshot))) {
-        for (DataPointSnapshot point : snapshot.getDataPoints()) {
-          sum += value.equals(point.getLabels().get(label)) ? value(point) : 0;
-        }
-      }
-    }
-    return sum;
+    return series(metric)
+        .filter(point -> value.equals(point.getLabels().get(label)))
+        .mapToLong(Scrape::value)
+        .sum();
   }
 
   /** The sum of all series. */
   long total(String metric) {
-    long sum = 0;
-    for (MetricSnapshot snapshot : snapshots) {
-      if (metric.equals(name(snapshot))) {
-        sum += snapshot.getDataPoints().stream().mapToLong(Scrape::value).sum();
-      }
-    }
-    return sum;
+    return series(metric).mapToLong(Scrape::value).sum();
+  }
+
+  private Stream<? extends DataPointSnapshot> series(String metric) {
+    return snapshots.stream()
+        .filter(snapshot -> metric.equals(name(snapshot)))
+        .flatMap(snapshot -> snapshot.getDataPoints().stream());
   }
 
   /** As the exposition spells it. */

@@ -44,7 +44,7 @@ final class Ours implements Service {
 
   @Override
   public int scrape() {
-    return registry.scrape().size();
+    return snapshots().size();
   }
 
   @Override
