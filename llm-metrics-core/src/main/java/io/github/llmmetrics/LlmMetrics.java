@@ -76,16 +76,15 @@ public final class LlmMetrics implements AutoCloseable {
     instruments.listener(new DeclaredFit());
     declared.values(LabelDefinitions.MODEL).forEach(requests::model);
     instruments.listener(self);
-    recorder =
-        new Recorder(settings.clock, self, requests, quality, guard, settings.errorClassifier);
     LiveRequests live = new LiveRequests(
         self,
         settings.idLimit,
         settings.ageLimit,
-        new ThrottledLogger(settings.logger, settings.clock),
-        settings.clock.nanoTime());
+        new ThrottledLogger(settings.logger, settings.clock));
+    recorder = new Recorder(
+        settings.clock, self, requests, quality, live, guard, settings.errorClassifier);
     instruments.beforeScrape(live::abandonForgotten);
-    middleware = new MetricsMiddleware(recorder, live);
+    middleware = new MetricsMiddleware(recorder);
   }
 
   /**

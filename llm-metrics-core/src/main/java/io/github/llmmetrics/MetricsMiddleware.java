@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsMiddleware {
 
   private final Recorder recorder;
-  private final LiveRequests live;
 
-  MetricsMiddleware(Recorder recorder, LiveRequests live) {
+  MetricsMiddleware(Recorder recorder) {
     this.recorder = recorder;
-    this.live = live;
   }
 
   /**
@@ -46,7 +44,7 @@ public final class MetricsMiddleware {
    * @return its handle; best closed by try-with-resources
    */
   public RequestMetrics begin(String model, @Nullable String customerId) {
-    return handle(recorder.begin(null, model, customerId), null);
+    return recorder.begin(null, model, customerId);
   }
 
   /**
@@ -70,24 +68,10 @@ public final class MetricsMiddleware {
    * @return its handle, for hosts that want both
    */
   public RequestMetrics start(String requestId, String model, @Nullable String customerId) {
-    RequestState state = recorder.begin(requestId, model, customerId);
     if (requestId == null) {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
     }
-    return handle(state, requestId);
-  }
-
-  /** One that began after the library was closed is not live. */
-  private RequestMetrics handle(RequestState state, @Nullable String id) {
-    RequestMetrics handle = new RequestMetrics(state);
-    if (state.isPending()) {
-      if (id == null) {
-        live.add(handle, state);
-      } else {
-        live.add(handle, state, id);
-      }
-    }
-    return handle;
+    return recorder.begin(requestId, model, customerId);
   }
 
   /**
@@ -325,7 +309,7 @@ public final class MetricsMiddleware {
       recorder.self.dropped(DropReason.NULL_ARGUMENT);
       return null;
     }
-    RequestState state = live.find(requestId);
+    RequestState state = recorder.live.find(requestId);
     if (state == null) {
       recorder.self.dropped(recorder.isClosed() ? DropReason.CLOSED : DropReason.UNKNOWN_ID);
     }

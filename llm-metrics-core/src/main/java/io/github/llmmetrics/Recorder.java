@@ -15,6 +15,7 @@ final class Recorder {
   final NanoClock clock;
   final SelfInstruments self;
   final QualityInstruments quality;
+  final LiveRequests live;
   private final RequestInstruments instruments;
   private final Guard guard;
   private final ErrorClassifier classifier;
@@ -25,17 +26,20 @@ final class Recorder {
       SelfInstruments self,
       RequestInstruments instruments,
       QualityInstruments quality,
+      LiveRequests live,
       Guard guard,
       ErrorClassifier classifier) {
     this.clock = clock;
     this.self = self;
     this.instruments = instruments;
     this.quality = quality;
+    this.live = live;
     this.guard = guard;
     this.classifier = classifier;
   }
 
-  RequestState begin(@Nullable String id, @Nullable String model, @Nullable String customerId) {
+  /** Begins a request; one that begins after the library was closed has ended. */
+  RequestMetrics begin(@Nullable String id, @Nullable String model, @Nullable String customerId) {
     ModelCells cells = model == null ? null : instruments.known(model);
     // A name that is a label's value is clean and admitted: one look-up, and nothing else, for
     // nearly all requests.
@@ -48,13 +52,17 @@ final class Recorder {
     RequestFacts facts = new RequestFacts(id, name, customerId, price, exemplar());
     if (closed) {
       self.dropped(DropReason.CLOSED);
-      return RequestState.ended(this, facts, cells);
+      RequestMetrics unrecorded = new RequestMetrics(this, facts, cells, null);
+      unrecorded.state().neverBegan();
+      return unrecorded;
     }
     CustomerInstruments customers = instruments.customers;
     CustomerCells customer =
         customers == null || customerId == null ? null : customers.begin(customerId, cells.label);
     cells.ledger.started();
-    return new RequestState(this, facts, cells, customer);
+    RequestMetrics request = new RequestMetrics(this, facts, cells, customer);
+    live.add(request.state());
+    return request;
   }
 
   private @Nullable Labels exemplar() {

@@ -1,5 +1,6 @@
 package io.github.llmmetrics;
 
+import io.github.llmmetrics.CustomerInstruments.CustomerCells;
 import java.lang.ref.Reference;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,8 +30,13 @@ public final class RequestMetrics implements AutoCloseable {
 
   private final RequestState state;
 
-  RequestMetrics(RequestState state) {
-    this.state = state;
+  RequestMetrics(
+      Recorder recorder, RequestFacts facts, ModelCells cells, @Nullable CustomerCells customer) {
+    state = new RequestState(this, recorder, facts, cells, customer);
+  }
+
+  RequestState state() {
+    return state;
   }
 
   /**

@@ -4,18 +4,20 @@ import io.github.llmmetrics.CustomerInstruments.CustomerCells;
 import io.github.llmmetrics.internal.FieldAccess;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.PhantomReference;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's life: pending, then ended, once. The handle and the map of ids point at it, and it at neither, so that a
- * handle can be lost without its request.
+ * One request's life: pending, then ended, once. The handle and {@link LiveRequests} hold it, and it does not hold its
+ * handle, but is the reference by which the loss of that is noticed.
  *
  * <p>Times are nanoseconds after the start, so that 0 and more is a time and less is none.
  */
 @SuppressWarnings("UnusedVariable") // Error Prone sees no reading by a VarHandle.
-final class RequestState {
+final class RequestState extends PhantomReference<RequestMetrics> {
 
   private static final long NOT_YET = -1;
   private static final long NEVER = -2;
@@ -33,34 +35,41 @@ final class RequestState {
   private final RequestFacts facts;
   private final ModelCells cells;
   private final @Nullable CustomerCells customer;
-  final long startedAt;
+  private final long startedAt;
+  private final @Nullable Throwable begunBy;
   private long scheduled = NOT_YET;
   private long firstToken = NOT_YET;
   private long lastToken = NOT_YET;
   private volatile @Nullable TokenCounts told;
   private volatile @Nullable RequestEnd end;
   private volatile @Nullable FinishReason finishReason;
-  private volatile @Nullable Runnable onEnd;
+
+  // The VM makes an identity hash when it is first asked for, which takes longer than all the rest.
+  private final int hash = ThreadLocalRandom.current().nextInt();
 
   RequestState(
-      Recorder recorder, RequestFacts facts, ModelCells cells, @Nullable CustomerCells customer) {
+      RequestMetrics handle,
+      Recorder recorder,
+      RequestFacts facts,
+      ModelCells cells,
+      @Nullable CustomerCells customer) {
+    super(handle, recorder.live.lostHandles());
     this.recorder = recorder;
     this.facts = facts;
     this.cells = cells;
     this.customer = customer;
     this.startedAt = recorder.clock.nanoTime();
+    this.begunBy = recorder.live.sampleStack();
   }
 
   private static VarHandle to(String field, Class<?> type) {
     return FieldAccess.to(MethodHandles.lookup(), field, type);
   }
 
-  /** A request that nothing is recorded of. */
-  static RequestState ended(Recorder recorder, RequestFacts facts, ModelCells cells) {
-    RequestState state = new RequestState(recorder, facts, cells, null);
-    state.firstToken = NEVER;
-    state.end = new RequestEnd(Status.ABANDONED, NOT_YET, TokenCounts.NONE);
-    return state;
+  /** Makes it a request that nothing is recorded of. */
+  void neverBegan() {
+    firstToken = NEVER;
+    end = new RequestEnd(Status.ABANDONED, NOT_YET, TokenCounts.NONE);
   }
 
   Recorder recorder() {
@@ -71,8 +80,10 @@ final class RequestState {
     return facts;
   }
 
-  void onEnd(Runnable action) {
-    onEnd = action;
+  /** The stack at which it began, if that was sampled. */
+  @Nullable
+  Throwable begunBy() {
+    return begunBy;
   }
 
   void scheduled() {
@@ -249,10 +260,7 @@ final class RequestState {
       if (customer != null) {
         customer.leave();
       }
-      Runnable action = onEnd;
-      if (action != null) {
-        action.run();
-      }
+      recorder.live.remove(this);
     }
     return true;
   }
@@ -311,5 +319,15 @@ final class RequestState {
 
   private static OptionalDouble seconds(long nanos) {
     return nanos < 0 ? OptionalDouble.empty() : OptionalDouble.of(Seconds.of(nanos));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 }
