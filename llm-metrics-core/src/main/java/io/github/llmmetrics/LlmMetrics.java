@@ -50,8 +50,7 @@ public final class LlmMetrics implements AutoCloseable {
     labels = new LabelGuard(settings.labelLimits.asMap(), self);
     DeclaredValues declared = settings.declared.copy();
     declared.admitTo(labels);
-    Guard guard =
-        new Guard(self::callbackFailed, new ThrottledLogger(settings.logger, settings.clock));
+    Guard guard = new Guard(self::callbackFailed, throttled(settings, self));
     quality = new QualityInstruments(instruments, labels, self, settings.clock);
     engines = new EngineInstruments(
         instruments, labels, self, guard, settings.clock, settings.callbackTimeout);
@@ -77,14 +76,16 @@ public final class LlmMetrics implements AutoCloseable {
     declared.values(LabelDefinitions.MODEL).forEach(requests::model);
     instruments.listener(self);
     LiveRequests live = new LiveRequests(
-        self,
-        settings.idLimit,
-        settings.ageLimit,
-        new ThrottledLogger(settings.logger, settings.clock));
+        self, settings.idLimit, settings.ageLimit, throttled(settings, self));
     recorder = new Recorder(
         settings.clock, self, requests, quality, live, guard, settings.errorClassifier);
     instruments.beforeScrape(live::abandonForgotten);
     middleware = new MetricsMiddleware(recorder);
+  }
+
+  /** Each kind of line has a minute of its own. */
+  private static ThrottledLogger throttled(Builder settings, SelfInstruments self) {
+    return new ThrottledLogger(settings.logger, settings.clock, self::logLineHeldBack);
   }
 
   /**

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The library's own health: what it refused, repaired, and sent to {@code other}, and which callbacks failed.
+ * The library's own health: what it refused, repaired, and sent to {@code other}, and which callbacks failed,
+ * and how much of that the log does not say.
  *
  * <pre>{@code
  * llm_metrics_dropped_total{reason="after_end"} 2.0
  * llm_metrics_repaired_total{label="model"} 1.0
  * llm_metrics_overflow_total{label="customer_id"} 7.0
  * llm_metrics_callback_failures_total{source="engine_stats"} 0.0
+ * llm_metrics_log_lines_held_back_total 0.0
  * }</pre>
  */
 final class SelfInstruments implements LabelGuard.Listener, SeriesListener {
@@ -31,6 +33,7 @@ final class SelfInstruments implements LabelGuard.Listener, SeriesListener {
   private final CounterFamily repaired;
   private final CounterFamily overflowed;
   private final CounterFamily callbackFailures;
+  private final CounterCell logLinesHeldBack;
 
   SelfInstruments(InstrumentSet set, Set<String> openLabels) {
     CounterFamily drops = set.counter(SelfMetrics.METRICS_DROPPED);
@@ -44,6 +47,7 @@ final class SelfInstruments implements LabelGuard.Listener, SeriesListener {
     overflowed.cell(SERIES);
     callbackFailures = set.counter(SelfMetrics.CALLBACK_FAILURES);
     LabelDefinitions.CALLBACK_SOURCE.values().forEach(callbackFailures::cell);
+    logLinesHeldBack = set.counter(SelfMetrics.LOG_LINES_HELD_BACK).cell();
     set.info(SelfMetrics.BUILD_INFO).add(BuildVersion.read());
     set.listener(this);
   }
@@ -57,6 +61,10 @@ final class SelfInstruments implements LabelGuard.Listener, SeriesListener {
 
   void callbackFailed(String source) {
     callbackFailures.cell(source).increment();
+  }
+
+  void logLineHeldBack() {
+    logLinesHeldBack.increment();
   }
 
   @Override

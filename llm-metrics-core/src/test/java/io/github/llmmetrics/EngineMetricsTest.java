@@ -278,7 +278,9 @@ class EngineMetricsTest {
     assertThat(series())
         .containsEntry(FAILURES, 1.0)
         .doesNotContainKey("llm_queue_depth{model=\"m\"}");
-    assertThat(series()).containsEntry(FAILURES, 2.0);
+    assertThat(series())
+        .containsEntry(FAILURES, 2.0)
+        .containsEntry("llm_metrics_log_lines_held_back_total", 1.0);
     assertThat(reads).hasValueLessThanOrEqualTo(1);
     release.countDown();
     released.await();

@@ -88,7 +88,7 @@ public final class PerformanceRun {
   }
 
   private Collection<RunResult> measureScrapes() throws RunnerException {
-    return new Runner(options("ScrapeBenchmark", LARGE_JVM)
+    return new Runner(options("benchmarks.ScrapeBenchmark", LARGE_JVM)
             .warmupIterations(4)
             .measurementIterations(5)
             .build())

@@ -35,6 +35,17 @@ public final class SelfMetrics {
       .labels(LabelDefinitions.CALLBACK_SOURCE)
       .build();
 
+  /** Lines of the log that were held back, as the library writes one a minute. */
+  public static final MetricDefinition LOG_LINES_HELD_BACK = MetricDefinition.counter(
+          "metrics_log_lines_held_back",
+          APPLICATION,
+          "llm_metrics_log_lines_held_back_total")
+      .says(
+          "Log lines held back",
+          "lines of the log that were held back, as the library writes one of a kind a minute")
+      .unit(MetricUnit.RECORDS)
+      .build();
+
   /** Version of this library. */
   public static final MetricDefinition BUILD_INFO = MetricDefinition.info(
           "build_info", APPLICATION, "llm_metrics_build_info")
@@ -72,6 +83,7 @@ public final class SelfMetrics {
       METRICS_DROPPED,
       METRICS_REPAIRED,
       CALLBACK_FAILURES,
+      LOG_LINES_HELD_BACK,
       BUILD_INFO,
       METRICS_OVERFLOW,
       METRICS_SERIES,

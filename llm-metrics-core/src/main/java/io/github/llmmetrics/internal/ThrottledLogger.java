@@ -5,13 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes at most one line a minute and says how many it kept back. Thread-safe and lock-free. Internal. */
+/** Writes at most one line a minute and says how many it held back. Thread-safe and lock-free. Internal. */
 public final class ThrottledLogger {
 
   private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
   private final System.Logger logger;
   private final NanoClock clock;
+  private final Runnable heldBack;
   private final AtomicLong nextAt;
   private final AtomicLong suppressed = new AtomicLong();
 
@@ -22,8 +23,20 @@ public final class ThrottledLogger {
    * @param clock measures the minute
    */
   public ThrottledLogger(System.Logger logger, NanoClock clock) {
+    this(logger, clock, () -> {});
+  }
+
+  /**
+   * A throttle before a logger whose silence is counted.
+   *
+   * @param logger where the lines go
+   * @param clock measures the minute
+   * @param heldBack hears of each line that is not written; must be fast and must not throw
+   */
+  public ThrottledLogger(System.Logger logger, NanoClock clock, Runnable heldBack) {
     this.logger = logger;
     this.clock = clock;
+    this.heldBack = heldBack;
     this.nextAt = new AtomicLong(clock.nanoTime());
   }
 
@@ -48,7 +61,7 @@ public final class ThrottledLogger {
     long now = clock.nanoTime();
     long due = nextAt.get();
     if (now - due < 0 || !nextAt.compareAndSet(due, now + INTERVAL)) {
-      suppressed.incrementAndGet();
+      holdBack();
       return;
     }
     long kept = suppressed.getAndSet(0);
@@ -74,7 +87,12 @@ public final class ThrottledLogger {
     try {
       logger.log(level, line, cause);
     } catch (Throwable t) {
-      suppressed.incrementAndGet();
+      holdBack();
     }
+  }
+
+  private void holdBack() {
+    suppressed.incrementAndGet();
+    heldBack.run();
   }
 }

@@ -7,6 +7,7 @@ import io.github.llmmetrics.testing.RecordingLogger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ThrottledLoggerTest {
@@ -29,6 +30,18 @@ class ThrottledLoggerTest {
     assertThat(logger.lines())
         .containsExactly(
             "WARNING a why", "WARNING d (and 2 more since the last line)", "WARNING e");
+  }
+
+  @Test
+  void warn_tellsOfEachLineThatItHoldsBack() {
+    AtomicInteger heldBack = new AtomicInteger();
+    ThrottledLogger counted = new ThrottledLogger(logger, clock, heldBack::incrementAndGet);
+
+    counted.warn("a", null);
+    counted.warn("b", null);
+    counted.warn("c", null);
+
+    assertThat(heldBack).hasValue(2);
   }
 
   @Test

@@ -32,6 +32,7 @@ class CatalogueCoverageTest {
       "llm_usage_missing_total", "the engine always tells its tokens",
       "llm_metrics_dropped_total", "the service records nothing that must be refused",
       "llm_metrics_callback_failures_total", "the engine's snapshot neither throws nor waits",
+      "llm_metrics_log_lines_held_back_total", "nothing fails",
       "llm_metrics_overflow_total", "fewer models, customers and segments than the caps");
 
   @Test

@@ -66,6 +66,7 @@ final class SelfHealthRow {
             "Records in the series \"other\"",
             "A label reached its cap, and new values share one series. Raise the cap, or find out who sends so many values."),
         usageMissing(scope),
+        logLinesHeldBack(scope),
         series(scope),
         versions(scope));
   }
@@ -90,7 +91,22 @@ final class SelfHealthRow {
         .query(
             scope.counter(ApplicationMetrics.USAGE_MISSING).rate(RATE_INTERVAL).sumBy(MODEL),
             "{{model}}")
-        .sized(8, 7);
+        .sized(6, 7);
+  }
+
+  private static Panel logLinesHeldBack(Scope scope) {
+    return Panel.of(
+            TimeSeries.LINES,
+            "Log lines held back",
+            Unit.COUNTS_PER_SECOND,
+            "Failures that the log does not show one by one: the library writes one line of a kind a minute, and how many it held back.")
+        .query(
+            scope
+                .counter(SelfMetrics.LOG_LINES_HELD_BACK)
+                .rate(RATE_INTERVAL)
+                .sumBy(TargetLabels.INSTANCE),
+            "{{instance}}")
+        .sized(6, 7);
   }
 
   private static Panel series(Scope scope) {
@@ -109,7 +125,7 @@ final class SelfHealthRow {
             Direction.HIGH_IS_BAD,
             new TreeMap<>(Map.of(0.75, Colour.ORANGE, 0.9, Colour.RED)),
             ThresholdSteps.Line.DASHED))
-        .sized(8, 7);
+        .sized(6, 7);
   }
 
   private static Panel versions(Scope scope) {
@@ -119,6 +135,6 @@ final class SelfHealthRow {
             Unit.COUNT,
             "How many instances run which version of this library. More than one for long: a rollout stopped half-way.")
         .column(scope.gauge(SelfMetrics.BUILD_INFO).now().countBy(VERSION), "Instances", Unit.COUNT)
-        .sized(8, 7);
+        .sized(6, 7);
   }
 }
