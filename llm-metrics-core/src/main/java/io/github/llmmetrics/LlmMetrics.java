@@ -75,8 +75,8 @@ public final class LlmMetrics implements AutoCloseable {
     instruments.listener(new DeclaredFit());
     declared.values(LabelDefinitions.MODEL).forEach(requests::model);
     instruments.listener(self);
-    LiveRequests live = new LiveRequests(
-        self, settings.idLimit, settings.ageLimit, throttled(settings, self));
+    LiveRequests live =
+        new LiveRequests(self, settings.idLimit, settings.ageLimit, throttled(settings, self));
     recorder = new Recorder(
         settings.clock, self, requests, quality, live, guard, settings.errorClassifier);
     instruments.beforeScrape(live::abandonForgotten);

@@ -37,9 +37,7 @@ public final class SelfMetrics {
 
   /** Lines of the log that were held back, as the library writes one a minute. */
   public static final MetricDefinition LOG_LINES_HELD_BACK = MetricDefinition.counter(
-          "metrics_log_lines_held_back",
-          APPLICATION,
-          "llm_metrics_log_lines_held_back_total")
+          "metrics_log_lines_held_back", APPLICATION, "llm_metrics_log_lines_held_back_total")
       .says(
           "Log lines held back",
           "lines of the log that were held back, as the library writes one of a kind a minute")

@@ -23,6 +23,7 @@ record Gap(List<MetricDefinition> metrics, String reason) {
       SelfMetrics.METRICS_DROPPED,
       SelfMetrics.METRICS_REPAIRED,
       SelfMetrics.CALLBACK_FAILURES,
+      SelfMetrics.LOG_LINES_HELD_BACK,
       SelfMetrics.BUILD_INFO,
       SelfMetrics.METRICS_OVERFLOW,
       SelfMetrics.METRICS_SERIES,
