@@ -8,6 +8,7 @@ import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.catalogue.MetricDefinition;
 import io.github.llmmetrics.catalogue.SystemMetrics;
+import io.github.llmmetrics.dialect.Dialect;
 import io.github.llmmetrics.instrument.CounterFamily;
 import io.github.llmmetrics.instrument.GaugeFamily;
 import io.github.llmmetrics.instrument.HistogramForm;
@@ -18,6 +19,7 @@ import io.github.llmmetrics.testing.Scrapes;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -400,5 +403,25 @@ class LlmMetricsTest {
     assertThat(late.totalLatency()).isEmpty();
     assertThat(live.status()).contains(Status.SUCCESS);
     assertThat(Scrapes.text(registry)).isEmpty();
+  }
+
+  @SuppressWarnings("deprecation")
+  @Test
+  void prometheusNames_areThoseOfTheDescriptors_forAnOlderClientJava() {
+    List<MultiCollector> registered = new ArrayList<>();
+    PrometheusRegistry capturing = new PrometheusRegistry() {
+      @Override
+      public void register(MultiCollector collector) {
+        registered.add(collector);
+      }
+    };
+    LlmMetrics.builder().registry(capturing).dialect(Dialect.VLLM).build();
+
+    assertThat(registered)
+        .singleElement()
+        .satisfies(collector -> assertThat(collector.getPrometheusNames())
+            .containsExactlyElementsOf(collector.getMetricFamilyDescriptors().stream()
+                .map(descriptor -> descriptor.getPrometheusName())
+                .toList()));
   }
 }

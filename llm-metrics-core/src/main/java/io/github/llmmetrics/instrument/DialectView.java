@@ -235,7 +235,7 @@ final class DialectView {
     return constantLabels.merge(Labels.of(metric.labelNames(), values));
   }
 
-  private static MetricMetadata metadata(DialectMetric metric) {
+  static MetricMetadata metadata(DialectMetric metric) {
     String name = metric.type() == MetricType.COUNTER
         ? metric.name().substring(0, metric.name().length() - "_total".length())
         : metric.name();

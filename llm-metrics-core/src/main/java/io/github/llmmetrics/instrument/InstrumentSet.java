@@ -344,6 +344,30 @@ public final class InstrumentSet implements AutoCloseable {
       }
       return descriptors;
     }
+
+    /** How an older client_java, such as the 1.4 that Spring Boot 4.0 manages, finds names that clash. */
+    @SuppressWarnings("deprecation")
+    @Override
+    public List<String> getPrometheusNames() {
+      List<String> names = new ArrayList<>();
+      for (Source source : sources) {
+        source.descriptors().forEach(descriptor -> names.add(prometheusName(descriptor)));
+      }
+      if (dialect != null) {
+        dialect
+            .metrics()
+            .forEach(metric -> names.add(DialectView.metadata(metric).getPrometheusName()));
+      }
+      if (seriesReport) {
+        SeriesReport.definitions()
+            .forEach(metric -> names.add(prometheusName(new Descriptor(metric, constantLabels))));
+      }
+      return names;
+    }
+
+    private static String prometheusName(Descriptor descriptor) {
+      return descriptor.metadata().getPrometheusName();
+    }
   }
 
   /** Builds an {@link InstrumentSet}. Not thread-safe. */
