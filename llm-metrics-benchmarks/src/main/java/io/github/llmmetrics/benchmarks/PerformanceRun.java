@@ -31,7 +31,9 @@ public final class PerformanceRun {
   private static final String[] JVM = {
     "-Xbatch", "-Xms512m", "-Xmx512m", "-Xmn300m", "-XX:+AlwaysPreTouch"
   };
-  private static final String[] LARGE_JVM = {"-Xbatch", "-Xms4g", "-Xmx4g", "-XX:+UseParallelGC"};
+  private static final String[] LARGE_JVM = {
+    "-Xbatch", "-Xms4g", "-Xmx4g", "-XX:+UseParallelGC", "-XX:+AlwaysPreTouch"
+  };
   private static final String PER_REQUEST = "RequestBenchmark.(request128|request0|clock)$";
   private static final int STORM_SECONDS = 60;
 
