@@ -116,11 +116,15 @@ public final class ChatService implements AutoCloseable {
   }
 
   private MetricsServer startMetricsServer(Options options) {
-    return parts.add(MetricsServer.builder()
+    MetricsServer.Builder server = MetricsServer.builder()
         .registry(metrics.registry())
         .host(options.host())
-        .port(options.metricsPort())
-        .start());
+        .port(options.metricsPort());
+    options.metricsTokenFile().ifPresent(server::tokenFile);
+    if (options.isMetricsOpen()) {
+      server.withoutAuthentication();
+    }
+    return parts.add(server.start());
   }
 
   private HttpApi route(HttpApi api, Options options, Customers customers) {
