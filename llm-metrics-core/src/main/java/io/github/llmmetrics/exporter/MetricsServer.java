@@ -170,6 +170,7 @@ public final class MetricsServer implements AutoCloseable {
      * @param user a name without colons and control characters
      * @param passwordFile read when the server starts; blanks around the password are none of it
      * @return this builder
+     * @throws IllegalArgumentException if the user is no such name
      * @throws IllegalStateException if it was said before who may read
      */
     public Builder basicAuth(String user, Path passwordFile) {
@@ -241,9 +242,9 @@ public final class MetricsServer implements AutoCloseable {
      * Starts serving.
      *
      * @return the running server
-     * @throws UncheckedIOException if the port cannot be bound or a file cannot be read
+     * @throws UncheckedIOException if the port cannot be bound, a file cannot be read, or its password does not open the key store
      * @throws IllegalArgumentException if other machines reach the host and it was not said who may read, a secret is empty, or
-     *     the key store has no key that its password opens
+     *     the key store holds no private key
      */
     public MetricsServer start() {
       try {
