@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmmetrics.examples.chat.RunningChat;
 import io.github.llmmetrics.examples.chat.Scrape;
 import io.github.llmmetrics.examples.chat.Scraper;
+import io.github.llmmetrics.testing.Eventually;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -114,18 +115,14 @@ class ServiceSoakTest {
     assertThat(end.sum("llm_metrics_dropped_total")).isZero();
   }
 
-  private void awaitRest(URI metrics) {
-    Await.until("nothing is active", () -> scrape(metrics).sum("llm_active_requests") == 0);
+  private void awaitRest(URI metrics) throws Exception {
+    Eventually.passes(
+        () -> assertThat(scrape(metrics).sum("llm_active_requests")).isZero());
   }
 
-  private Scrape scrape(URI metrics) {
-    try {
-      return Scrape.of(client
-          .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
-          .body());
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private Scrape scrape(URI metrics) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(metrics).build();
+    return Scrape.of(client.send(request, BodyHandlers.ofString()).body());
   }
 
   private static long usedHeap() {
