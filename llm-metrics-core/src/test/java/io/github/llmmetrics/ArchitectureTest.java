@@ -57,7 +57,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule exporter =
-      room(ROOT + ".exporter", "io.prometheus..", "com.sun.net.httpserver");
+      room(ROOT + ".exporter", "io.prometheus..", "com.sun.net.httpserver", "javax.net.ssl");
 
   @ArchTest
   static final ArchRule internal = room(ROOT + ".internal");

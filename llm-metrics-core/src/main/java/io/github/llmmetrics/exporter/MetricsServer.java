@@ -1,11 +1,15 @@
 package io.github.llmmetrics.exporter;
 
+import com.sun.net.httpserver.HttpsConfigurator;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Bound to localhost unless told otherwise: what it says about customers and money is nobody else's business.
- * Thread-safe.
+ * <p>Bound to localhost unless told otherwise: what it says about customers and money is nobody else's business. An address
+ * that other machines reach needs a {@link Builder#basicAuth login}, a {@link Builder#tokenFile token}, or the explicit {@link
+ * Builder#withoutAuthentication}. Thread-safe.
  */
 public final class MetricsServer implements AutoCloseable {
 
   private final HTTPServer server;
+  private final String scheme;
   private final String host;
 
-  private MetricsServer(HTTPServer server, String host) {
+  private MetricsServer(HTTPServer server, String scheme, String host) {
     this.server = server;
+    this.scheme = scheme;
     this.host = host;
   }
 
@@ -74,15 +81,15 @@ public final class MetricsServer implements AutoCloseable {
   /**
    * The address to scrape.
    *
-   * @return for example {@code http://localhost:9464/metrics}
+   * @return for example {@code http://localhost:9464/metrics}; {@code https} where it has {@link Builder#tls}
    */
   public String url() {
-    return url(host, port());
+    return url(scheme, host, port());
   }
 
-  static String url(String host, int port) {
+  static String url(String scheme, String host, int port) {
     String address = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + address + ":" + port + "/metrics";
+    return scheme + "://" + address + ":" + port + "/metrics";
   }
 
   /** Stops serving and frees the port. Idempotent. */
@@ -97,7 +104,9 @@ public final class MetricsServer implements AutoCloseable {
     private PrometheusRegistry registry = PrometheusRegistry.defaultRegistry;
     private String host = "localhost";
     private int port = 9464;
-    private @Nullable Path tokenFile;
+    private @Nullable Supplier<AuthorizationHeader> authentication;
+    private boolean isOpen;
+    private @Nullable Supplier<SSLContext> tls;
 
     private Builder() {}
 
@@ -113,7 +122,8 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     /**
-     * The address to bind. Anything but localhost shows the metrics to whoever can reach it.
+     * The address to bind. One that other machines reach needs {@link #basicAuth}, {@link #tokenFile} or {@link
+     * #withoutAuthentication}.
      *
      * @param host a host name or address of this machine; default {@code localhost}
      * @return this builder
@@ -142,47 +152,133 @@ public final class MetricsServer implements AutoCloseable {
 
     /**
      * Who does not know the token in this file gets 401 instead of the metrics. Prometheus sends it with {@code authorization:
-     * {credentials_file: …}}. It is not encrypted on its way.
+     * {credentials_file: …}}. It is not encrypted on its way without {@link #tls}.
      *
      * @param file read when the server starts; blanks around the token are none of it
      * @return this builder
+     * @throws IllegalStateException if it was said before who may read
      */
     public Builder tokenFile(Path file) {
-      this.tokenFile = Objects.requireNonNull(file, "file");
+      SecretFile token = new SecretFile("tokenFile", Objects.requireNonNull(file, "file"));
+      return authentication("tokenFile", () -> AuthorizationHeader.bearer(token.read()));
+    }
+
+    /**
+     * Who does not log in with this user and the password in this file gets 401 instead of the metrics. Prometheus does with
+     * {@code basic_auth: {username: …, password_file: …}}. Neither is encrypted on its way without {@link #tls}.
+     *
+     * @param user a name without colons and control characters
+     * @param passwordFile read when the server starts; blanks around the password are none of it
+     * @return this builder
+     * @throws IllegalArgumentException if the user is no such name
+     * @throws IllegalStateException if it was said before who may read
+     */
+    public Builder basicAuth(String user, Path passwordFile) {
+      if (user.isBlank()
+          || user.indexOf(':') >= 0
+          || user.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "basicAuth: user '" + user + "' must be a name without colons and control characters");
+      }
+      SecretFile password =
+          new SecretFile("basicAuth", Objects.requireNonNull(passwordFile, "passwordFile"));
+      return authentication("basicAuth", () -> AuthorizationHeader.basic(user, password.read()));
+    }
+
+    /**
+     * Whoever can reach {@link #host} may read the metrics: where a firewall or a proxy has decided who that is.
+     *
+     * @return this builder
+     * @throws IllegalStateException if it was said before who may read
+     */
+    public Builder withoutAuthentication() {
+      requireUnsaid("withoutAuthentication");
+      isOpen = true;
       return this;
+    }
+
+    /**
+     * Encrypts, with a private key and its certificate.
+     *
+     * @param keyStore PKCS #12 or JKS, read when the server starts; one password opens it and the key in it
+     * @param passwordFile read when the server starts; blanks around the password are none of it
+     * @return this builder
+     */
+    public Builder tls(Path keyStore, Path passwordFile) {
+      ServerKey key = new ServerKey(
+          Objects.requireNonNull(keyStore, "keyStore"),
+          new SecretFile("tls", Objects.requireNonNull(passwordFile, "passwordFile")));
+      tls = key::context;
+      return this;
+    }
+
+    /**
+     * Encrypts, with keys from anywhere, such as ones that are renewed while the server runs.
+     *
+     * @param context of which the JDK's defaults choose protocols and ciphers
+     * @return this builder
+     */
+    public Builder tls(SSLContext context) {
+      Objects.requireNonNull(context, "context");
+      tls = () -> context;
+      return this;
+    }
+
+    private Builder authentication(String setting, Supplier<AuthorizationHeader> header) {
+      requireUnsaid(setting);
+      authentication = header;
+      return this;
+    }
+
+    /** The last one to win would be the wrong one some day. */
+    private void requireUnsaid(String setting) {
+      if (isOpen || authentication != null) {
+        throw new IllegalStateException(setting
+            + ": only one of basicAuth, tokenFile and withoutAuthentication can be set, once");
+      }
     }
 
     /**
      * Starts serving.
      *
      * @return the running server
-     * @throws UncheckedIOException if the port cannot be bound or the token cannot be read
-     * @throws IllegalArgumentException if the file of the token is empty
+     * @throws UncheckedIOException if the port cannot be bound, a file cannot be read, or its password does not open the key store
+     * @throws IllegalArgumentException if other machines reach the host and it was not said who may read, a secret is empty, or
+     *     the key store holds no private key
      */
     public MetricsServer start() {
-      HostServerLimits.keep();
-      RequestThreads threads = new RequestThreads();
-      HTTPServer.Builder server = HTTPServer.builder()
-          .registry(registry)
-          .hostname(host)
-          .port(port)
-          .executorService(threads);
-      if (tokenFile != null) {
-        server.authenticator(token(tokenFile));
-      }
       try {
-        return new MetricsServer(server.buildAndStart(), host);
+        InetAddress address = InetAddress.getByName(host);
+        requireAuthentication(address);
+        HostServerLimits.keep();
+        return new MetricsServer(
+            server(address).buildAndStart(), tls == null ? "http" : "https", host);
       } catch (IOException e) {
         throw new UncheckedIOException("host, port: cannot listen on " + host + ":" + port, e);
       }
     }
 
-    private static BearerToken token(Path file) {
-      try {
-        return BearerToken.from(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException("tokenFile: cannot read " + file, e);
+    private void requireAuthentication(InetAddress address) {
+      if (!address.isLoopbackAddress() && authentication == null && !isOpen) {
+        throw new IllegalArgumentException("host: '" + host
+            + "' can be reached by other machines, and must have basicAuth or tokenFile, or withoutAuthentication if all of them"
+            + " may read the metrics; localhost needs none");
       }
+    }
+
+    private HTTPServer.Builder server(InetAddress address) {
+      HTTPServer.Builder server = HTTPServer.builder()
+          .registry(registry)
+          .inetAddress(address)
+          .port(port)
+          .executorService(new RequestThreads());
+      if (authentication != null) {
+        server.authenticator(authentication.get());
+      }
+      if (tls != null) {
+        server.httpsConfigurator(new HttpsConfigurator(tls.get()));
+      }
+      return server;
     }
   }
 }

@@ -270,13 +270,15 @@ class GettingStartedTest {
   }
 
   @Test
-  void server_onAnotherAddress_servesTheHostsRegistry() {
+  void server_onAnotherAddress_servesTheHostsRegistry(@TempDir Path folder) throws IOException {
     FreePort.require(9464);
+    Path passwordFile = Files.writeString(folder.resolve("password"), "s3cret");
     // tag::server
     MetricsServer server = MetricsServer.builder()
         .registry(metrics.registry())
-        .host("0.0.0.0") // whoever can reach it can read it
+        .host("0.0.0.0") // refused without basicAuth, tokenFile or withoutAuthentication
         .port(9464)
+        .basicAuth("prometheus", passwordFile)
         .start();
     // end::server
     try (server) {

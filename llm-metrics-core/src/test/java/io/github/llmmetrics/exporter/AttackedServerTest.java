@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.TestCertificate;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that mean harm, with real sockets: a scrape is answered all the same. */
 @Timeout(120)
@@ -170,5 +173,32 @@ class AttackedServerTest {
     }
 
     assertScrapeIsAnswered();
+  }
+
+  @Test
+  void halfHandshakes_moreThanThreads_giveWayToAScrape(@TempDir Path folder) throws Exception {
+    TestCertificate certificate = TestCertificate.in(folder);
+    byte[] halfAHello = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01};
+    try (MetricsServer encrypted = MetricsServer.builder()
+        .registry(registry)
+        .port(0)
+        .tls(certificate.keyStore(), certificate.passwordFile())
+        .start()) {
+      for (int i = 0; i < 3 * RequestThreads.MOST; i++) {
+        Socket socket = new Socket(InetAddress.getByName("localhost"), encrypted.port());
+        attackers.add(socket);
+        socket.getOutputStream().write(i % 2 == 0 ? halfAHello : HEALTH_CHECK);
+      }
+
+      HttpClient trusting =
+          HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(encrypted.url()))
+          .timeout(Duration.ofSeconds(10))
+          .build();
+      for (int i = 0; i < 5; i++) {
+        assertThat(trusting.send(request, BodyHandlers.ofString()).body())
+            .contains("llm_requests_started_total{model=\"m\"} 0.0\n");
+      }
+    }
   }
 }

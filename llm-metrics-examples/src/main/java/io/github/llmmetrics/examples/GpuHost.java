@@ -5,6 +5,7 @@ import io.github.llmmetrics.gpu.GpuMetrics;
 import io.github.llmmetrics.host.HostMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +23,11 @@ public final class GpuHost implements AutoCloseable {
       GPU and host metrics of this machine, for Prometheus to scrape.
 
         --port N      port of the metrics (9465); 0 takes a free one
-        --host NAME   address to bind (localhost)
+        --host NAME   address to bind (localhost); another needs one of the next two
+        --token-file FILE
+                      a scrape must send the token in this file
+        --without-authentication
+                      anybody who can reach the host may scrape
         --help        show this
       """;
 
@@ -89,6 +94,8 @@ public final class GpuHost implements AutoCloseable {
       switch (option) {
         case "--port" -> settings.port(number(option, value(option, rest)));
         case "--host" -> settings.host(value(option, rest));
+        case "--token-file" -> settings.tokenFile(Path.of(value(option, rest)));
+        case "--without-authentication" -> settings.withoutAuthentication();
         default -> throw new IllegalArgumentException("unknown option: " + option);
       }
     }

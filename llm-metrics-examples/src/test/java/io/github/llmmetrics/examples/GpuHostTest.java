@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GpuHostTest {
 
@@ -66,11 +67,19 @@ class GpuHostTest {
     "--port x, --port: 'x' is not a number",
     "--port 70000, port: 70000 is not in 0..65535",
     "--port, --port needs a value",
-    "--gpu 1, unknown option: --gpu"
+    "--gpu 1, unknown option: --gpu",
+    "--host 0.0.0.0, host: '0.0.0.0' can be reached by other machines",
   })
   void run_wrongUsage_saysWhatAndHow(String args, String message) {
     assertThat(run(args.split(" ", -1))).isEqualTo(2);
-    assertThat(err).asString().startsWith(message + System.lineSeparator() + GpuHost.USAGE);
+    assertThat(err).asString().startsWith(message).contains(System.lineSeparator() + GpuHost.USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--token-file missing", "--without-authentication --token-file missing"})
+  void run_withATokenFileThatCannotBe_fails(String args) {
+    assertThat(run(("--port 0 --host 0.0.0.0 " + args).split(" ", -1))).isEqualTo(1);
+    assertThat(err).asString().startsWith("cannot start: tokenFile: ");
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.List;
  */
 public final class ChatService implements AutoCloseable {
 
+  /** Of the JDK's server, for the whole JVM; the time of answers is not in it. */
+  private static final String MOST_SECONDS_FOR_A_REQUEST = "sun.net.httpserver.maxReqTime";
+
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
 
@@ -99,6 +102,10 @@ public final class ChatService implements AutoCloseable {
   static ChatService start(Options options, List<ServedModel.Spec> specs) throws IOException {
     // Read once, when the JDK's server is loaded: small writes leave at once, as tokens should.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Who takes longer to send a request is closed on: each one holds a thread.
+    if (System.getProperty(MOST_SECONDS_FOR_A_REQUEST) == null) {
+      System.setProperty(MOST_SECONDS_FOR_A_REQUEST, "30");
+    }
     Parts parts = new Parts();
     try {
       return new ChatService(options, specs, parts);
@@ -116,11 +123,15 @@ public final class ChatService implements AutoCloseable {
   }
 
   private MetricsServer startMetricsServer(Options options) {
-    return parts.add(MetricsServer.builder()
+    MetricsServer.Builder server = MetricsServer.builder()
         .registry(metrics.registry())
         .host(options.host())
-        .port(options.metricsPort())
-        .start());
+        .port(options.metricsPort());
+    options.metricsTokenFile().ifPresent(server::tokenFile);
+    if (options.isMetricsOpen()) {
+      server.withoutAuthentication();
+    }
+    return parts.add(server.start());
   }
 
   private HttpApi route(HttpApi api, Options options, Customers customers) {

@@ -1,7 +1,9 @@
 package io.github.llmmetrics.examples.chat;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Set;
  * @param host the address to bind, for the service and its metrics
  * @param port of the service; 0 takes a free one
  * @param metricsPort of the metrics; 0 takes a free one
+ * @param metricsTokenFile the token that a scrape must send; empty for none
+ * @param isMetricsOpen whether anybody who can reach the host may scrape
  * @param timeoutSeconds the deadline of a request that names none
  * @param load whether the service sends requests to itself
  * @param loadRate how many of them in a second, steadily; 0 for the usual show
@@ -20,6 +24,8 @@ record Options(
     String host,
     int port,
     int metricsPort,
+    Optional<Path> metricsTokenFile,
+    boolean isMetricsOpen,
     double timeoutSeconds,
     boolean load,
     int loadRate,
@@ -31,7 +37,11 @@ record Options(
 
         --port N          port of the service (8080)
         --metrics-port N  port of the metrics (9464)
-        --host NAME       address to bind for both (localhost; another needs --no-load)
+        --host NAME       address to bind for both (localhost); another needs --no-load and one of the next two
+        --metrics-token-file FILE
+                          a scrape must send the token in this file; needs --no-load
+        --metrics-without-authentication
+                          anybody who can reach the host may scrape
         --timeout S       seconds that an answer may take (60)
         --no-load         send no requests to itself
         --load-rate N     send one request of each kind, then N questions a second that end well
@@ -57,6 +67,8 @@ record Options(
     private String host = "localhost";
     private int port = 8080;
     private int metricsPort = 9464;
+    private Optional<Path> metricsTokenFile = Optional.empty();
+    private boolean isMetricsOpen;
     private double timeoutSeconds = 60;
     private boolean load = true;
     private int loadRate;
@@ -74,7 +86,21 @@ record Options(
       if (faults && !LOOPBACK.contains(host)) {
         throw new IllegalArgumentException("--faults: needs a --host of " + LOOPBACK);
       }
-      return new Options(host, port, metricsPort, timeoutSeconds, load, loadRate, faults, help);
+      if (load && metricsTokenFile.isPresent()) {
+        throw new IllegalArgumentException(
+            "--metrics-token-file: needs --no-load, as the load's report reads the metrics, too");
+      }
+      return new Options(
+          host,
+          port,
+          metricsPort,
+          metricsTokenFile,
+          isMetricsOpen,
+          timeoutSeconds,
+          load,
+          loadRate,
+          faults,
+          help);
     }
 
     private void read(String option) {
@@ -82,6 +108,8 @@ record Options(
         case "--host" -> host = value(option);
         case "--port" -> port = port(option);
         case "--metrics-port" -> metricsPort = port(option);
+        case "--metrics-token-file" -> metricsTokenFile = Optional.of(Path.of(value(option)));
+        case "--metrics-without-authentication" -> isMetricsOpen = true;
         case "--timeout" ->
           timeoutSeconds = number(option, 0.001, 600, "[0-9]{1,3}(\\.[0-9]{1,6})?");
         case "--no-load" -> load = false;

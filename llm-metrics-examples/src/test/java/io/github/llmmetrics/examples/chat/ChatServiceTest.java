@@ -7,9 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.llmmetrics.examples.chat.engine.EngineConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,15 +78,20 @@ class ChatServiceTest {
             "1",
             "--metrics-port",
             "2",
+            "--metrics-token-file",
+            "token",
+            "--metrics-without-authentication",
             "--timeout",
             "0.5",
             "--no-load",
             "--load-rate",
             "4",
             "--faults"))
-        .isEqualTo(new Options("::1", 1, 2, 0.5, false, 4, true, false));
+        .isEqualTo(new Options(
+            "::1", 1, 2, Optional.of(Path.of("token")), true, 0.5, false, 4, true, false));
     assertThat(Options.parse())
-        .isEqualTo(new Options("localhost", 8080, 9464, 60, true, 0, false, false));
+        .isEqualTo(new Options(
+            "localhost", 8080, 9464, Optional.empty(), false, 60, true, 0, false, false));
   }
 
   @ParameterizedTest
@@ -91,6 +105,7 @@ class ChatServiceTest {
         "--timeout 0",
         "--load-rate 0",
         "--faults --host 0.0.0.0",
+        "--metrics-token-file token",
         "x"
       })
   void parse_wrongOption_isNamed(String line) {
@@ -120,6 +135,34 @@ class ChatServiceTest {
     assertThat(run("--port", Integer.toString(taken), "--metrics-port", "0", "--no-load"))
         .isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("cannot start: ");
+  }
+
+  @Test
+  void run_hostThatOthersReach_needsToSayWhoMayScrape() {
+    assertThat(run("--host", "0.0.0.0", "--port", "0", "--metrics-port", "0", "--no-load"))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("host: '0.0.0.0' can be reached by other machines")
+        .contains("--metrics-token-file");
+  }
+
+  @Test
+  void start_withATokenFile_asksAScrapeForIt(@TempDir Path folder) throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "s3cret");
+    String line =
+        "--host 0.0.0.0 --port 0 --metrics-port 0 --no-load --metrics-token-file " + token;
+    Options options = Options.parse(line.split(" ", -1));
+    try (ChatService service =
+        ChatService.start(options, List.of(TestService.jargon(EngineConfig.defaults())))) {
+      HttpRequest.Builder scrape = HttpRequest.newBuilder(
+          URI.create("http://localhost:" + service.metricsUri().getPort() + "/metrics"));
+      HttpClient client = HttpClient.newHttpClient();
+
+      assertThat(client.send(scrape.copy().build(), BodyHandlers.discarding()).statusCode())
+          .isEqualTo(401);
+      HttpRequest known = scrape.header("Authorization", "Bearer s3cret").build();
+      assertThat(client.send(known, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
   }
 
   private int run(String... args) {

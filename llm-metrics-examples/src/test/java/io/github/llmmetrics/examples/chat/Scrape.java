@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a scrape said. */
-record Scrape(String text, List<Sample> samples) {
+public record Scrape(String text, List<Sample> samples) {
 
   private static final Pattern SAMPLE = Pattern.compile("([a-z_]+)(\\{.*})? (\\S+)");
 
   /** One line of it. */
-  record Sample(String name, String labels, double value) {}
+  public record Sample(String name, String labels, double value) {}
 
-  static Scrape of(String text) {
+  public static Scrape of(String text) {
     List<Sample> samples = new ArrayList<>();
     for (String line : text.lines().toList()) {
       Matcher sample = SAMPLE.matcher(line);
@@ -29,14 +29,14 @@ record Scrape(String text, List<Sample> samples) {
   }
 
   /** The sum of the series of a name that have all these labels, each given as {@code name=value}. */
-  double sum(String name, String... labels) {
+  public double sum(String name, String... labels) {
     return samples.stream()
         .filter(sample -> sample.name().equals(name) && has(sample, labels))
         .mapToDouble(Sample::value)
         .sum();
   }
 
-  boolean has(String name, String... labels) {
+  public boolean has(String name, String... labels) {
     return samples.stream().anyMatch(sample -> sample.name().equals(name) && has(sample, labels));
   }
 

@@ -36,9 +36,11 @@ final class ComposePrometheus {
       PrometheusSettings prometheus,
       CollectorSettings collector,
       ComposeSettings settings) {
-    Target services = prometheus
-        .targets(stack)
-        .get(0)
+    Target first = prometheus.targets(stack).get(0);
+    Target services = first
+        .caFile()
+        .map(file -> first.withCaFileAt(Services.secret(Secrets.METRICS_CA)))
+        .orElse(first)
         .withAddresses(settings.targets())
         .withCredentials(Credentials.token(secret(Secrets.METRICS_TOKEN)));
     PrometheusSettings inside = prometheus

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.compose;
 
 import io.github.llmmetrics.stack.scrape.PrometheusSettings;
 import io.github.llmmetrics.stack.scrape.RemoteWrite;
+import io.github.llmmetrics.stack.scrape.Target;
 import io.github.llmmetrics.stack.secret.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,9 @@ public final class Secrets {
   static final String GRAFANA_PASSWORD = "grafana_admin_password";
   static final String METRICS_TOKEN = "metrics_token";
 
+  /** No secret, but mounted as one: the certificates by which the services are known, where they have TLS. */
+  static final String METRICS_CA = "metrics_ca";
+
   /** What the store asks for to which a copy of the metrics goes: the team's own. */
   static final String REMOTE_WRITE = "remote_write";
 
@@ -47,6 +51,10 @@ public final class Secrets {
     for (String name : List.of(GRAFANA_PASSWORD, METRICS_TOKEN)) {
       files.put(name, new SecretFile("./" + FOLDER + "/" + name));
     }
+    prometheus.targets().stream()
+        .findFirst()
+        .flatMap(Target::caFile)
+        .ifPresent(file -> files.put(METRICS_CA, new SecretFile(file)));
     prometheus
         .remoteWrite()
         .flatMap(RemoteWrite::credentials)

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param addresses host and port of each
  * @param path of the metrics
  * @param scheme how they are asked
+ * @param caFile the certificates, as PEM, one of which has to sign theirs; empty for those that the system trusts
  * @param credentials shown to them; empty for none
  * @param interval between two scrapes; shortened in a drill
  */
@@ -26,6 +27,7 @@ public record Target(
     List<String> addresses,
     String path,
     Scheme scheme,
+    Optional<String> caFile,
     Optional<Credentials> credentials,
     Duration interval) {
 
@@ -35,11 +37,13 @@ public record Target(
   private static final Pattern ADDRESS =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
+  private static final Pattern CA_FILE = Pattern.compile("(/|\\.\\.?/)\\S+");
+
   /** How a service is asked. */
   public enum Scheme {
     /** In the open. */
     HTTP,
-    /** By TLS, with a certificate that the system trusts. */
+    /** By TLS. */
     HTTPS;
 
     /** As it stands in an address. */
@@ -56,6 +60,7 @@ public record Target(
    * @param addresses one or more of {@code host:port}
    * @param path begins with a slash
    * @param scheme how they are asked
+   * @param caFile begins with {@code /}, {@code ./} or {@code ../}; only with https
    * @param credentials shown to them
    * @param interval 1 s or more, in whole seconds
    */
@@ -66,7 +71,38 @@ public record Target(
         !addresses.isEmpty(), "targets.addresses", addresses, "one or more of host:port");
     addresses.forEach(address -> requireAddress("targets.addresses", address));
     Settings.require(path.matches("/\\S*"), "targets.path", path, "a path after a slash");
+    caFile.ifPresent(file -> requireCaFile(file, scheme));
     PrometheusSettings.requireInterval("targets.interval", interval);
+  }
+
+  private static void requireCaFile(String file, Scheme scheme) {
+    Settings.require(
+        CA_FILE.matcher(file).matches(),
+        "targets.ca_file",
+        file.lines().findFirst().orElse(""),
+        "the path of a file, and begin with / or ./");
+    Settings.require(
+        scheme == Scheme.HTTPS, "targets.ca_file", file, "left out, or beside scheme https");
+  }
+
+  /**
+   * Services whose certificates, if they have any, the system trusts.
+   *
+   * @param job not blank
+   * @param addresses one or more of {@code host:port}
+   * @param path begins with a slash
+   * @param scheme how they are asked
+   * @param credentials shown to them
+   * @param interval 1 s or more, in whole seconds
+   */
+  public Target(
+      String job,
+      List<String> addresses,
+      String path,
+      Scheme scheme,
+      Optional<Credentials> credentials,
+      Duration interval) {
+    this(job, addresses, path, scheme, Optional.empty(), credentials, interval);
   }
 
   /**
@@ -87,7 +123,17 @@ public record Target(
    * @return a target
    */
   public Target withAddresses(List<String> addresses) {
-    return new Target(job, addresses, path, scheme, credentials, interval);
+    return new Target(job, addresses, path, scheme, caFile, credentials, interval);
+  }
+
+  /**
+   * The same for a Prometheus that finds the certificates elsewhere, as it does in a container.
+   *
+   * @param file where it finds them
+   * @return a target
+   */
+  public Target withCaFileAt(String file) {
+    return new Target(job, addresses, path, scheme, Optional.of(file), credentials, interval);
   }
 
   /**
@@ -97,7 +143,7 @@ public record Target(
    * @return a target
    */
   public Target withCredentials(Credentials credentials) {
-    return new Target(job, addresses, path, scheme, Optional.of(credentials), interval);
+    return new Target(job, addresses, path, scheme, caFile, Optional.of(credentials), interval);
   }
 
   static void requireAddress(String setting, String address) {
@@ -114,6 +160,7 @@ public record Target(
     tree.putAll(PrometheusConfiguration.scraped(interval, stack));
     tree.put("metrics_path", path);
     tree.put("scheme", scheme.toString());
+    caFile.ifPresent(file -> tree.put("tls_config", Map.of("ca_file", file)));
     credentials.ifPresent(shown -> tree.putAll(shown.tree()));
     tree.putAll(settings.scrapeKeys());
     tree.put("static_configs", PrometheusConfiguration.statically(addresses));

@@ -24,8 +24,8 @@ final class PrometheusSection {
       "evaluation_interval",
       "retention",
       "native_histograms");
-  private static final List<String> TARGET_KEYS =
-      List.of("job", "addresses", "path", "scheme", "interval", "user", "credentials_file");
+  private static final List<String> TARGET_KEYS = List.of(
+      "job", "addresses", "path", "scheme", "ca_file", "interval", "user", "credentials_file");
   private static final List<String> EXPORTER_KEYS = List.of("node", "collector", "dcgm");
   private static final List<String> REMOTE_WRITE_KEYS =
       List.of("store", "address", "user", "credentials_file");
@@ -71,6 +71,7 @@ final class PrometheusSection {
           defaults.addresses(),
           section.text("path").orElse(defaults.path()),
           section.word("scheme", words(Target.Scheme.values())).orElse(defaults.scheme()),
+          section.text("ca_file"),
           credentials(section),
           section.duration("interval").orElse(defaults.interval()));
     });

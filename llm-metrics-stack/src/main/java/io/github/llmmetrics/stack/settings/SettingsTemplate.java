@@ -181,7 +181,8 @@ public final class SettingsTemplate {
     return """
 
         # The LLM services that Prometheus scrapes. For one that asks who comes: credentials_file with a token, or with the
-        # password of user. A secret is never written here, only the path of a file that holds it.
+        # password of user. A secret is never written here, only the path of a file that holds it. With scheme https, ca_file
+        # has the certificates (PEM) to trust; without it, those of the system.
         #targets:
         #  - job: %s
         #    addresses: [%s]

@@ -87,6 +87,7 @@ class ComposeFilesTest {
             List.of("chat.example.com:443"),
             "/internal/metrics",
             Target.Scheme.HTTPS,
+            Optional.of("/etc/ca.pem"),
             Optional.of(Credentials.token(new SecretFile("/etc/scraper"))),
             Duration.ofSeconds(10))))
         .withExporters(Exporters.NONE)
@@ -115,6 +116,8 @@ class ComposeFilesTest {
             scrape_interval: 10s
             metrics_path: /internal/metrics
             scheme: https
+            tls_config:
+              ca_file: /run/secrets/metrics_ca
             authorization:
               credentials_file: /run/secrets/metrics_token
             fallback_scrape_protocol: PrometheusText0.0.4
@@ -153,8 +156,11 @@ class ComposeFilesTest {
     assertThat(files.get("compose.yml")).contains("""
                 secrets:
                   - metrics_token
+                  - metrics_ca
                   - remote_write
             """, """
+              metrics_ca:
+                file: /etc/ca.pem
               remote_write:
                 file: /etc/mimir
             """);

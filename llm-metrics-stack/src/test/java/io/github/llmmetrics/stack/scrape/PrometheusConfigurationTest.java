@@ -121,6 +121,8 @@ class PrometheusConfigurationTest {
             scrape_interval: 15s
             metrics_path: /actuator/prometheus
             scheme: https
+            tls_config:
+              ca_file: /etc/ca.pem
             basic_auth:
               username: scraper
               password_file: /run/secrets/key
@@ -267,7 +269,8 @@ class PrometheusConfigurationTest {
     // promtool wants to see the file of a secret.
     Path secret = Files.writeString(folder.resolve("key"), "secret");
     Path file = Files.writeString(
-        folder.resolve("prometheus.yml"), text.replace(SECRET.path(), secret.toString()));
+        folder.resolve("prometheus.yml"),
+        text.replace(SECRET.path(), secret.toString()).replace("/etc/ca.pem", secret.toString()));
 
     Program.Result result = Program.require("promtool").run("", "check", "config", file.toString());
 
@@ -308,6 +311,7 @@ class PrometheusConfigurationTest {
                 List.of("chat-0.example:9464", "chat-1.example:9464"),
                 "/actuator/prometheus",
                 Target.Scheme.HTTPS,
+                Optional.of("/etc/ca.pem"),
                 Optional.of(new Credentials(Optional.of("scraper"), SECRET)),
                 Duration.ofSeconds(15)),
             new Target(

@@ -104,6 +104,7 @@ class SettingsFileTest {
             addresses: ["chat-0:9464", "chat-1:9464"]
             path: /actuator/prometheus
             scheme: https
+            ca_file: /etc/ca.pem
             interval: 10s
             user: scraper
             credentials_file: /run/secrets/scraper
@@ -162,6 +163,7 @@ class SettingsFileTest {
                     List.of("chat-0:9464", "chat-1:9464"),
                     "/actuator/prometheus",
                     Target.Scheme.HTTPS,
+                    Optional.of("/etc/ca.pem"),
                     Optional.of(new Credentials(
                         Optional.of("scraper"), new SecretFile("/run/secrets/scraper"))),
                     Duration.ofSeconds(10)),
@@ -218,6 +220,8 @@ class SettingsFileTest {
       targets: [{job: llm}] | line 1: targets.addresses is missing
       targets:\\n  - {job: llm, addresses: ['h:1']}\\n  - job: x\\n    addresses: ['h']\\n | line 4: targets.addresses: h must be host:port, with a port from 1 to 65535
       targets: [{job: llm, addresses: ['h:1'], scheme: htps}] | line 1: targets.scheme: there is no htps: did you mean https?
+      targets: [{job: llm, addresses: ['h:1'], scheme: https, ca_file: ca.pem}] | line 1: targets.ca_file: ca.pem must be the path of a file, and begin with / or ./
+      targets: [{job: llm, addresses: ['h:1'], ca_file: /ca.pem}] | line 1: targets.ca_file: /ca.pem must be left out, or beside scheme https
       targets: [{job: llm, addresses: ['h:1'], user: me}] | line 1: targets.credentials_file is missing
       targets: llm | line 1: targets must be a list of mappings
       jobs: [chat]\\ntargets: [{job: llm, addresses: ['h:1']}] | line 2: targets.job: llm must be one of jobs [chat]
