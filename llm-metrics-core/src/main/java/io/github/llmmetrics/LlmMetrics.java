@@ -57,7 +57,7 @@ public final class LlmMetrics implements AutoCloseable {
     CostInstruments cost = settings.prices == null
         ? null
         : new CostInstruments(instruments, settings.prices, settings.wallClock);
-    CustomerInstruments customers = settings.customerPolicy.equals(CustomerPolicy.OFF)
+    CustomerInstruments customers = CustomerPolicy.OFF.equals(settings.customerPolicy)
         ? null
         : new CustomerInstruments(
             instruments,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definition of one metric: all that is to be known about it before it has a value.
@@ -60,6 +61,21 @@ public record MetricDefinition(
    */
   public List<String> labelNames() {
     return labels.stream().map(LabelDefinition::name).toList();
+  }
+
+  // Not the record's own, nor is hashCode: from their first call on, JDK 17 keeps the class loader
+  // of
+  // the record or of a component, and with it all of a service that its container has taken out.
+  /** Whether it has the same name: no two of a catalogue have. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MetricDefinition definition && name.equals(definition.name);
+  }
+
+  /** The name's. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   static Builder gauge(String id, Dimension dimension, String name) {

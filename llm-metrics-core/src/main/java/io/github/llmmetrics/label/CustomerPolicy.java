@@ -14,10 +14,10 @@ public sealed interface CustomerPolicy
     permits NoCustomers, RawCustomers, AllowedCustomers, CustomerTiers, HashedCustomers {
 
   /** Customers are ignored: no series carries {@code customer_id}. */
-  CustomerPolicy OFF = new NoCustomers();
+  CustomerPolicy OFF = NoCustomers.OFF;
 
   /** The id as the host passes it, for as many customers as the label's cap allows; the rest is {@code other}. */
-  CustomerPolicy RAW = new RawCustomers();
+  CustomerPolicy RAW = RawCustomers.RAW;
 
   /**
    * Some customers by their ids; every other one is {@code other}.

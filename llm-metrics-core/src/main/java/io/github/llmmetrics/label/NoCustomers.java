@@ -3,7 +3,8 @@ package io.github.llmmetrics.label;
 import java.time.InstantSource;
 
 /** Nobody by name. */
-record NoCustomers() implements CustomerPolicy {
+enum NoCustomers implements CustomerPolicy {
+  OFF;
 
   @Override
   public String label(String customerId, InstantSource clock) {

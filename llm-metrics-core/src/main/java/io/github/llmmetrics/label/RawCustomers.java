@@ -3,7 +3,8 @@ package io.github.llmmetrics.label;
 import java.time.InstantSource;
 
 /** Everybody by name. */
-record RawCustomers() implements CustomerPolicy {
+enum RawCustomers implements CustomerPolicy {
+  RAW;
 
   @Override
   public String label(String customerId, InstantSource clock) {
