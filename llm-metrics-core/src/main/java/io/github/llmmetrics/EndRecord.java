@@ -27,6 +27,12 @@ record EndRecord(
     }
   }
 
+  void backpressure(@Nullable StreamTimes stream) {
+    if (stream != null && stream.wasHeld()) {
+      cells.backpressure.observeNanos(stream.heldInAll(), facts.exemplar());
+    }
+  }
+
   /** Of successes only: what was cut short says nothing about how long answers are, or how fast they come. */
   void lengths(long firstTokenNanos) {
     if (end.status() != Status.SUCCESS) {

@@ -17,9 +17,11 @@ final class ModelCells {
   final String label;
   final LedgerEntry ledger;
   final HistogramCell ttft;
+  final HistogramCell firstVisibleToken;
   final HistogramCell itl;
   final HistogramCell tpot;
   final HistogramCell queueTime;
+  final HistogramCell backpressure;
   final HistogramCell outputTokens;
   final HistogramCell promptTokens;
   final CounterCell promptTokensTotal;
@@ -27,6 +29,7 @@ final class ModelCells {
   final CounterCell cachedPromptTokens;
   final CounterCell reasoningTokens;
   final CounterCell usageMissing;
+  final CounterCell usageEstimated;
   final @Nullable CostCells cost;
 
   private final Map<Status, HistogramCell> latency = new EnumMap<>(Status.class);
@@ -37,9 +40,11 @@ final class ModelCells {
     this.label = label;
     ledger = families.ledger.entry(label);
     ttft = families.ttft.cell(label);
+    firstVisibleToken = families.firstVisibleToken.cell(label);
     itl = families.itl.cell(label);
     tpot = families.tpot.cell(label);
     queueTime = families.queueTime.cell(label);
+    backpressure = families.backpressure.cell(label);
     outputTokens = families.outputTokens.cell(label);
     promptTokens = families.promptTokens.cell(label);
     promptTokensTotal = families.tokens.cell(label, TokenType.PROMPT);
@@ -47,6 +52,7 @@ final class ModelCells {
     cachedPromptTokens = families.cachedPromptTokens.cell(label);
     reasoningTokens = families.reasoningTokens.cell(label);
     usageMissing = families.usageMissing.cell(label);
+    usageEstimated = families.usageEstimated.cell(label);
     cost = families.cost == null ? null : families.cost.cells(label);
     for (Status status : Status.values()) {
       latency.put(status, families.latency.cell(label, status.label()));

@@ -81,6 +81,17 @@ final class Recorder {
         .orElse(Failure.error(ErrorType.INTERNAL));
   }
 
+  /** What is read of an element by a reader that threw. */
+  Chunk unreadable(Throwable thrown) {
+    guard.failed("chunk_reader", "threw", thrown);
+    return Chunk.NONE;
+  }
+
+  Usage estimate(UsageEstimator estimator, long tokens) {
+    return guard.call(
+        "usage_estimator", () -> RequestMetrics.orNone(estimator.estimate(tokens)), Usage.NONE);
+  }
+
   Failure missingFailure() {
     self.dropped(DropReason.NULL_ARGUMENT);
     return Failure.error(ErrorType.UNKNOWN);

@@ -20,16 +20,19 @@ final class RequestInstruments {
 
   final Ledger ledger;
   final HistogramFamily ttft;
+  final HistogramFamily firstVisibleToken;
   final HistogramFamily itl;
   final HistogramFamily tpot;
   final HistogramFamily latency;
   final HistogramFamily queueTime;
+  final HistogramFamily backpressure;
   final HistogramFamily outputTokens;
   final HistogramFamily promptTokens;
   final CounterFamily tokens;
   final CounterFamily cachedPromptTokens;
   final CounterFamily reasoningTokens;
   final CounterFamily usageMissing;
+  final CounterFamily usageEstimated;
   final CounterFamily errors;
   final CounterFamily finishReasons;
   final @Nullable CostInstruments cost;
@@ -51,16 +54,19 @@ final class RequestInstruments {
     this.customers = customers;
     ledger = set.ledger();
     ttft = set.histogram(ApplicationMetrics.TTFT);
+    firstVisibleToken = set.histogram(ApplicationMetrics.FIRST_VISIBLE_TOKEN);
     itl = set.histogram(ApplicationMetrics.ITL);
     tpot = set.histogram(ApplicationMetrics.TPOT);
     latency = set.histogram(ApplicationMetrics.REQUEST_LATENCY);
     queueTime = set.histogram(ApplicationMetrics.QUEUE_TIME);
+    backpressure = set.histogram(ApplicationMetrics.BACKPRESSURE);
     outputTokens = set.histogram(ModelMetrics.OUTPUT_TOKENS);
     promptTokens = set.histogram(ModelMetrics.PROMPT_LENGTH);
     tokens = set.counter(ApplicationMetrics.TOKENS);
     cachedPromptTokens = set.counter(ApplicationMetrics.CACHED_PROMPT_TOKENS);
     reasoningTokens = set.counter(ApplicationMetrics.REASONING_TOKENS);
     usageMissing = set.counter(ApplicationMetrics.USAGE_MISSING);
+    usageEstimated = set.counter(ApplicationMetrics.USAGE_ESTIMATED);
     errors = set.counter(ApplicationMetrics.REQUEST_ERRORS);
     finishReasons = set.counter(ApplicationMetrics.FINISH_REASONS);
   }

@@ -57,6 +57,40 @@ public final class RequestMetrics implements AutoCloseable {
   }
 
   /**
+   * Marks the first token that a reader sees: content, no reasoning and no tool call. The first mark counts, and moves
+   * {@code llm_time_to_first_visible_token_seconds}; another is ignored. It marks {@link #firstToken()} as well, if
+   * nothing did. To be called after {@link #token()} where both are.
+   */
+  public void firstVisibleToken() {
+    state.firstVisibleToken();
+  }
+
+  /**
+   * The stream of this request's answer, for what wraps it: package {@code io.github.llmmetrics.stream} does for the
+   * types of the JDK.
+   *
+   * @param reader says what an element carries
+   * @param <T> the type of its elements
+   * @return a recording that ends this request when the stream ends
+   */
+  public <T> RequestStream<T> stream(ChunkReader<? super T> reader) {
+    return new RequestStream<>(this, reader, null);
+  }
+
+  /**
+   * The stream of this request's answer, from a provider that may not tell the token counts.
+   *
+   * @param reader says what an element carries
+   * @param estimator says what is not told
+   * @param <T> the type of its elements
+   * @return a recording that ends this request when the stream ends
+   */
+  public <T> RequestStream<T> stream(
+      ChunkReader<? super T> reader, @Nullable UsageEstimator estimator) {
+    return new RequestStream<>(this, reader, estimator);
+  }
+
+  /**
    * Marks one generated token. The first marks TTFT, unless {@link #firstToken()} did; each later one moves
    * {@code llm_inter_token_latency_seconds} by the gap since the one before.
    */

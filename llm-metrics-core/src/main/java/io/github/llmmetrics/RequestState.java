@@ -29,6 +29,7 @@ final class RequestState extends PhantomReference<RequestMetrics> {
   private static final VarHandle FIRST_TOKEN = to("firstToken", long.class);
   private static final VarHandle LAST_TOKEN = to("lastToken", long.class);
   private static final VarHandle TOLD = to("told", TokenCounts.class);
+  private static final VarHandle STREAM = to("stream", StreamTimes.class);
   private static final VarHandle END = to("end", RequestEnd.class);
 
   private final Recorder recorder;
@@ -41,6 +42,7 @@ final class RequestState extends PhantomReference<RequestMetrics> {
   private long firstToken = NOT_YET;
   private long lastToken = NOT_YET;
   private volatile @Nullable TokenCounts told;
+  private volatile @Nullable StreamTimes stream;
   private volatile @Nullable RequestEnd end;
   private volatile @Nullable FinishReason finishReason;
 
@@ -111,10 +113,47 @@ final class RequestState extends PhantomReference<RequestMetrics> {
       return true;
     }
     if (FIRST_TOKEN.compareAndSet(this, NOT_YET, at)) {
+      StreamTimes times = stream;
+      if (times != null) {
+        times.firstToken(at);
+      }
       cells.ttft.observeNanos(at, facts.exemplar());
       return true;
     }
     return false;
+  }
+
+  void firstVisibleToken() {
+    if (isOverThenDrop() || stream().sawVisible()) {
+      return;
+    }
+    firstToken();
+    long at = elapsed();
+    if (at >= 0 && stream().firstVisible()) {
+      cells.firstVisibleToken.observeNanos(at, facts.exemplar());
+    }
+  }
+
+  /** What is kept of a stream, made when it is first needed. */
+  StreamTimes stream() {
+    StreamTimes times = stream;
+    if (times != null) {
+      return times;
+    }
+    STREAM.compareAndSet(this, null, new StreamTimes());
+    return stream();
+  }
+
+  void pause() {
+    if (isPending()) {
+      stream().pause(elapsed());
+    }
+  }
+
+  void resume() {
+    if (isPending()) {
+      stream().resume(elapsed());
+    }
   }
 
   void tokens(int n) {
@@ -130,7 +169,7 @@ final class RequestState extends PhantomReference<RequestMetrics> {
       if (firstTokenAt() == NOT_YET && markFirstToken(elapsed())) {
         return;
       }
-      last = firstTokenAt();
+      last = firstTokenInStreamTime();
     }
     if (last == NEVER) {
       recorder.self.dropped(DropReason.AFTER_END);
@@ -138,7 +177,18 @@ final class RequestState extends PhantomReference<RequestMetrics> {
     }
     // Read after the last token was seen, which another thread may have marked just now: an
     // earlier time would look like a clock that went back.
-    observeGap(last, elapsed(), n);
+    observeGap(last, inStreamTime(elapsed()), n);
+  }
+
+  private long inStreamTime(long at) {
+    StreamTimes times = stream;
+    return times == null ? at : times.at(at);
+  }
+
+  private long firstTokenInStreamTime() {
+    long first = firstTokenAt();
+    StreamTimes times = stream;
+    return times == null || first < 0 ? first : first - times.heldBeforeFirstToken();
   }
 
   /** n tokens that came together share the gap since the one before them. */
@@ -160,6 +210,20 @@ final class RequestState extends PhantomReference<RequestMetrics> {
       do {
         before = told;
       } while (!TOLD.compareAndSet(this, before, before == null ? later : before.updatedBy(later)));
+    }
+  }
+
+  /** What is told, before or after, goes before an estimate; and one that fills no gap is none. */
+  void estimate(UsageEstimator estimator, long carried) {
+    TokenCounts before = told;
+    if (end != null || (before != null && before.isComplete())) {
+      return;
+    }
+    TokenCounts guess = TokenCounts.of(recorder.estimate(estimator, carried), recorder.self);
+    TokenCounts filled = before == null ? guess : guess.updatedBy(before);
+    if (!filled.equals(before == null ? TokenCounts.NONE : before)
+        && TOLD.compareAndSet(this, before, filled)) {
+      cells.usageEstimated.increment();
     }
   }
 
@@ -267,9 +331,14 @@ final class RequestState extends PhantomReference<RequestMetrics> {
 
   private void record(RequestEnd ended, ErrorType errorType) {
     EndRecord record = new EndRecord(facts, cells, customer, ended);
+    StreamTimes times = stream;
+    if (times != null) {
+      times.end(ended.nanos());
+    }
+    record.backpressure(times);
     record.latency(recorder.self);
     record.errorAndFinishReason(errorType, finishReason);
-    record.lengths(firstTokenAt());
+    record.lengths(firstTokenForTpot());
     record.tokens();
     record.cost();
   }
@@ -285,6 +354,13 @@ final class RequestState extends PhantomReference<RequestMetrics> {
 
   private long firstTokenAt() {
     return (long) FIRST_TOKEN.getVolatile(this);
+  }
+
+  /** Later by what the consumer held since: that time is no part of TPOT. */
+  private long firstTokenForTpot() {
+    long first = firstTokenAt();
+    StreamTimes times = stream;
+    return times == null || first < 0 ? first : first + times.heldSinceFirstToken();
   }
 
   long elapsed() {
@@ -314,7 +390,7 @@ final class RequestState extends PhantomReference<RequestMetrics> {
 
   OptionalDouble tpot() {
     RequestEnd ended = end;
-    return ended == null ? OptionalDouble.empty() : ended.tpot(firstTokenAt());
+    return ended == null ? OptionalDouble.empty() : ended.tpot(firstTokenForTpot());
   }
 
   private static OptionalDouble seconds(long nanos) {

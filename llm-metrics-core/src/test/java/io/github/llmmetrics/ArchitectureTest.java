@@ -60,6 +60,9 @@ class ArchitectureTest {
       room(ROOT + ".exporter", "io.prometheus..", "com.sun.net.httpserver", "javax.net.ssl");
 
   @ArchTest
+  static final ArchRule stream = room(ROOT + ".stream", ROOT);
+
+  @ArchTest
   static final ArchRule internal = room(ROOT + ".internal");
 
   @ArchTest
@@ -96,7 +99,8 @@ class ArchitectureTest {
             ROOT + ".exporter",
             ROOT + ".instrument",
             ROOT + ".internal",
-            ROOT + ".label");
+            ROOT + ".label",
+            ROOT + ".stream");
     for (String name : packages) {
       assertThat(Class.forName(name + ".package-info")).hasAnnotation(NullMarked.class);
     }

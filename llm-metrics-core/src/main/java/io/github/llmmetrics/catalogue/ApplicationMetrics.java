@@ -21,6 +21,16 @@ public final class ApplicationMetrics {
       .alsoKnownAs("vllm:time_to_first_token_seconds", "guide: vllm_time_to_first_token_seconds")
       .build();
 
+  /** Request start to the first token that a reader sees: no reasoning, no tool call. */
+  public static final MetricDefinition FIRST_VISIBLE_TOKEN = MetricDefinition.histogram(
+          "ttfvt", APPLICATION, "llm_time_to_first_visible_token_seconds", Buckets.FIRST_TOKEN)
+      .says(
+          "Time to first visible token",
+          "request start to the first token that a reader sees: no reasoning, no tool call")
+      .unit(MetricUnit.SECONDS)
+      .labels(LabelDefinitions.MODEL)
+      .build();
+
   /** Gap between one token and the next, one observation per gap (only where the host reports tokens). */
   public static final MetricDefinition ITL = MetricDefinition.histogram(
           "itl", APPLICATION, "llm_inter_token_latency_seconds", Buckets.PER_TOKEN)
@@ -105,6 +115,14 @@ public final class ApplicationMetrics {
       .labels(LabelDefinitions.MODEL)
       .build();
 
+  /** Requests whose token counts were estimated, in whole or in part. */
+  public static final MetricDefinition USAGE_ESTIMATED = MetricDefinition.counter(
+          "usage_estimated", APPLICATION, "llm_usage_estimated_total")
+      .says("Usage estimated", "requests whose token counts were estimated, in whole or in part")
+      .unit(MetricUnit.REQUESTS)
+      .labels(LabelDefinitions.MODEL)
+      .build();
+
   /** Request start to its first scheduling (only where the host reports it). */
   public static final MetricDefinition QUEUE_TIME = MetricDefinition.histogram(
           "queue_time", APPLICATION, "llm_queue_time_seconds", Buckets.FIRST_TOKEN)
@@ -112,6 +130,19 @@ public final class ApplicationMetrics {
       .unit(MetricUnit.SECONDS)
       .labels(LabelDefinitions.MODEL)
       .alsoKnownAs("vllm:request_queue_time_seconds")
+      .build();
+
+  /** Per streamed request: how long its consumer kept the stream waiting; no part of TPOT and ITL. */
+  public static final MetricDefinition BACKPRESSURE = MetricDefinition.histogram(
+          "stream_backpressure",
+          APPLICATION,
+          "llm_stream_backpressure_seconds",
+          Buckets.FIRST_TOKEN)
+      .says(
+          "Stream back-pressure",
+          "per streamed request: how long its consumer kept the stream waiting; no part of TPOT and ITL")
+      .unit(MetricUnit.SECONDS)
+      .labels(LabelDefinitions.MODEL)
       .build();
 
   /** Tokens handled; type = prompt | completion, disjoint. */
@@ -234,6 +265,7 @@ public final class ApplicationMetrics {
 
   static final List<MetricDefinition> ALL = List.of(
       TTFT,
+      FIRST_VISIBLE_TOKEN,
       ITL,
       TPOT,
       REQUEST_LATENCY,
@@ -242,7 +274,9 @@ public final class ApplicationMetrics {
       REQUEST_ERRORS,
       FINISH_REASONS,
       USAGE_MISSING,
+      USAGE_ESTIMATED,
       QUEUE_TIME,
+      BACKPRESSURE,
       TOKENS,
       CACHED_PROMPT_TOKENS,
       REASONING_TOKENS,

@@ -72,8 +72,13 @@ public final class LabelDefinitions {
   /** The label whose cap was reached, or {@code series} for a metric's cap on its series. */
   public static final LabelDefinition OVERFLOWED_LABEL = bounded("label");
   /** The callback that failed. */
-  public static final LabelDefinition CALLBACK_SOURCE =
-      closed("source", "engine_stats", "error_classifier", "span_context");
+  public static final LabelDefinition CALLBACK_SOURCE = closed(
+      "source",
+      "engine_stats",
+      "error_classifier",
+      "span_context",
+      "chunk_reader",
+      "usage_estimator");
   /** A metric of this library. */
   public static final LabelDefinition METRIC = bounded("metric");
   /** A version, of the library or of the price table. */

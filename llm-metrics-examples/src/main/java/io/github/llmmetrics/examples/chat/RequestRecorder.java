@@ -32,6 +32,7 @@ final class RequestRecorder implements GenerationListener, AutoCloseable {
   @Override
   public void token() {
     request.token();
+    request.firstVisibleToken(); // these models do not reason
   }
 
   /** The question or the answer broke a rule. */

@@ -73,7 +73,19 @@ final class ModelDashboard {
                 "Inter-token latency p99",
                 "1 in 100 gaps between tokens is longer, where the host reports tokens. High with a good time per output token: "
                     + "the text comes in bursts, as after a preemption or a long prefill.")
-            .thresholds(ThresholdSteps.attention(ApplicationMetrics.ITL)));
+            .thresholds(ThresholdSteps.attention(ApplicationMetrics.ITL)),
+        p99(
+                ApplicationMetrics.FIRST_VISIBLE_TOKEN,
+                "Time to first visible token p99",
+                "1 in 100 readers sees nothing for longer, where the host tells reasoning from content. Far above the time to "
+                    + "first token: the model thinks before it answers.")
+            .sized(12, 9),
+        p99(
+                ApplicationMetrics.BACKPRESSURE,
+                "Stream back-pressure p99",
+                "1 in 100 streams was kept waiting for longer by who reads it: slow clients, or slow work on each element. It "
+                    + "is no part of the time per token.")
+            .sized(12, 9));
   }
 
   private static Panel p99(MetricDefinition metric, String title, String description) {

@@ -87,10 +87,17 @@ final class SelfHealthRow {
             TimeSeries.LINES,
             "Requests without token counts",
             Unit.REQUESTS_PER_SECOND,
-            "Requests that ended well and told no token counts: tokens, time per token and cost lack them. Let the host pass the counts.")
+            "Requests that ended well and told no token counts: tokens, time per token and cost lack them, or have an estimate "
+                + "of the host's. Let the host pass the counts.")
         .query(
             scope.counter(ApplicationMetrics.USAGE_MISSING).rate(RATE_INTERVAL).sumBy(MODEL),
             "{{model}}")
+        .query(
+            scope
+                .counter(ApplicationMetrics.USAGE_ESTIMATED)
+                .rate(RATE_INTERVAL)
+                .sumBy(MODEL),
+            "{{model}} estimated")
         .sized(6, 7);
   }
 

@@ -2,6 +2,7 @@ package io.github.llmmetrics.stack.engine;
 
 import static java.util.function.Predicate.not;
 
+import io.github.llmmetrics.catalogue.ApplicationMetrics;
 import io.github.llmmetrics.catalogue.Dimension;
 import io.github.llmmetrics.catalogue.MetricCatalogue;
 import io.github.llmmetrics.catalogue.MetricDefinition;
@@ -31,6 +32,13 @@ record Gap(List<MetricDefinition> metrics, String reason) {
 
   /** The health of the library, which such a target does not run. */
   static final Gap LIBRARY = new Gap(OWN_HEALTH, "the library's own health");
+
+  /** What is seen where a stream is consumed. */
+  static final Gap STREAMS = of(
+      "seen where a stream is consumed, by the library's wrappers",
+      ApplicationMetrics.FIRST_VISIBLE_TOKEN,
+      ApplicationMetrics.BACKPRESSURE,
+      ApplicationMetrics.USAGE_ESTIMATED);
 
   /** Who asked, what it cost, whether they liked it. */
   static final Gap BUSINESS =

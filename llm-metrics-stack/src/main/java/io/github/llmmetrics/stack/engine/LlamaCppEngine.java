@@ -60,6 +60,7 @@ final class LlamaCppEngine {
               ModelMetrics.PROMPT_LENGTH),
           Gap.CONTENT,
           Gap.BUSINESS,
+          Gap.STREAMS,
           Gap.LIBRARY,
           Gap.MACHINE));
 

@@ -84,6 +84,7 @@ final class SglangEngine {
           Gap.of("no histogram of it", ApplicationMetrics.BATCH_SIZE),
           Gap.CONTENT,
           Gap.BUSINESS,
+          Gap.STREAMS,
           Gap.LIBRARY,
           Gap.MACHINE));
 

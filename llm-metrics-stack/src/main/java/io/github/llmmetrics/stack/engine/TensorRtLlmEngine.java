@@ -92,6 +92,7 @@ final class TensorRtLlmEngine {
               ModelMetrics.PROMPT_LENGTH),
           Gap.CONTENT,
           Gap.BUSINESS,
+          Gap.STREAMS,
           Gap.LIBRARY,
           Gap.MACHINE));
 

@@ -77,6 +77,7 @@ final class TgiEngine {
               ApplicationMetrics.BATCH_SIZE),
           Gap.CONTENT,
           Gap.BUSINESS,
+          Gap.STREAMS,
           Gap.LIBRARY,
           Gap.MACHINE));
 

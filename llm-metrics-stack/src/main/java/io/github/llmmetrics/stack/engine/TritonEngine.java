@@ -83,6 +83,7 @@ final class TritonEngine {
               ApplicationMetrics.BATCH_SIZE),
           Gap.CONTENT,
           Gap.BUSINESS,
+          Gap.STREAMS,
           Gap.LIBRARY,
           Gap.of(
               "does not tell: scrape dcgm-exporter instead of Triton's GPU metrics (--allow-gpu-metrics=false)",

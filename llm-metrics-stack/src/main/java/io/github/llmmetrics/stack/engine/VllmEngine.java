@@ -96,6 +96,7 @@ final class VllmEngine {
               ApplicationMetrics.BATCH_SIZE),
           Gap.CONTENT,
           Gap.BUSINESS,
+          Gap.STREAMS,
           Gap.LIBRARY,
           Gap.MACHINE));
 

@@ -13,27 +13,27 @@ class EstimateCommandTest {
   void estimate_ofAFleet_isATableOfMetricsAndOneOfWhatPrometheusCarries() {
     assertThat(Cli.run("estimate", "--instances", "200", "--gpus", "0", "--cpus", "0"))
         .isEqualTo(new Cli.Result(0, """
-        LARGEST METRICS                  LABELS                  SERIES  SHARE
-        llm_request_latency_seconds      model,status            216     19 %
-        llm_customer_tokens_total        customer_id,model,type  200     18 %
-        llm_customer_requests_total      customer_id,model       100     9 %
-        llm_customer_cost_dollars_total  customer_id,model       100     9 %
-        llm_metrics_series               metric                  40      4 %
-        llm_metrics_series_limit         metric                  40      4 %
-        llm_time_to_first_token_seconds  model                   38      3 %
-        llm_queue_time_seconds           model                   38      3 %
-        llm_prompt_tokens                model                   38      3 %
-        llm_inter_token_latency_seconds  model                   34      3 %
+        LARGEST METRICS                          LABELS                  SERIES  SHARE
+        llm_request_latency_seconds              model,status            216     18 %
+        llm_customer_tokens_total                customer_id,model,type  200     16 %
+        llm_customer_requests_total              customer_id,model       100     8 %
+        llm_customer_cost_dollars_total          customer_id,model       100     8 %
+        llm_metrics_series                       metric                  43      4 %
+        llm_metrics_series_limit                 metric                  43      4 %
+        llm_time_to_first_token_seconds          model                   38      3 %
+        llm_time_to_first_visible_token_seconds  model                   38      3 %
+        llm_queue_time_seconds                   model                   38      3 %
+        llm_stream_backpressure_seconds          model                   38      3 %
 
         PROMETHEUS
-        series of one instance             1,139
-        series of 200 instances            227,800
-        samples a second, scraped each 5s  45,560
-        memory at its peak, queries apart  1.2 GB
-        disk for 35d                       423.2 GB
+        series of one instance             1,225
+        series of 200 instances            245,000
+        samples a second, scraped each 5s  49,000
+        memory at its peak, queries apart  1.3 GB
+        disk for 35d                       455.2 GB
 
         Series are counted, at worst. Measured with up to 227,800 series on Prometheus 2.42:
-        memory is within what was measured; disk is extrapolated from a block of less than half an hour.
+        memory is extrapolated, 1.1 times as far; disk is extrapolated from a block of less than half an hour.
         """, ""));
   }
 

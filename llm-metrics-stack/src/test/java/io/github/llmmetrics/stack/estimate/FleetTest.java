@@ -45,15 +45,14 @@ class FleetTest {
     assertThat(new Fleet(INSTANCE, instances, INTERVAL, RETENTION).shards()).isEqualTo(2);
   }
 
-  /** The largest fleet of the run of docs/scaling.md. */
+  /** As many series as the largest fleet of the run of docs/scaling.md had; an instance has a few more since. */
   @Test
   void memory_ofTheFleetThatWasMeasured_isWhatWasMeasured() {
     Instance measured =
         Instance.TYPICAL.with(LabelDefinitions.GPU_ID, 0).with(LabelDefinitions.CPU, 0);
-    Fleet fleet = new Fleet(measured, 200, INTERVAL, RETENTION);
+    Fleet fleet = new Fleet(measured, 186, INTERVAL, RETENTION);
 
-    assertThat(fleet.series()).isEqualTo(Fleet.MEASURED_SERIES);
-    assertThat(fleet.timesMeasured()).isOne();
+    assertThat(fleet.timesMeasured()).isCloseTo(1, withinPercentage(0.5));
     assertThat((double) fleet.memoryBytes()).isCloseTo(1.269e9, withinPercentage(5));
   }
 
