@@ -90,7 +90,7 @@ class LlmMetricsTest {
             "constantLabel: 'cluster' is 'eu' already, and cannot be 'us'"),
         wrong(
             b -> b.buckets(ApplicationMetrics.QUEUE_DEPTH, 1),
-            "llm_queue_depth is a GAUGE, not a HISTOGRAM"),
+            "buckets of llm_queue_depth: it is a GAUGE, not a HISTOGRAM"),
         wrong(
             b -> b.buckets(ApplicationMetrics.BATCH_SIZE, 2, 1),
             "buckets of llm_batch_size: [2.0, 1.0] must be finite and ascending"),

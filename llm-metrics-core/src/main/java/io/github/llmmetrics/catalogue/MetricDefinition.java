@@ -65,7 +65,7 @@ public record MetricDefinition(
 
   // Not the record's own, nor is hashCode: from their first call on, JDK 17 keeps the class loader
   // of
-  // the record or of a component, and with it all of a service that its container has taken out.
+  // the record or of a component, and with it all of a service that was redeployed.
   /** Whether it has the same name: no two of a catalogue have. */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,6 +1,7 @@
 package io.github.llmmetrics.instrument;
 
 import io.github.llmmetrics.catalogue.MetricDefinition;
+import io.github.llmmetrics.catalogue.MetricType;
 import java.util.List;
 
 /** The rule for bucket bounds: finite, ascending, and with every bound that a threshold or an objective refers to. */
@@ -9,6 +10,10 @@ final class BucketBounds {
   private BucketBounds() {}
 
   static void check(MetricDefinition metric, List<Double> bounds) {
+    if (metric.type() != MetricType.HISTOGRAM) {
+      throw new IllegalArgumentException("buckets of " + metric.name() + ": it is a "
+          + metric.type() + ", not a " + MetricType.HISTOGRAM);
+    }
     if (bounds.isEmpty()) {
       throw new IllegalArgumentException(
           "buckets of " + metric.name() + ": must hold at least one bound");

@@ -441,7 +441,6 @@ public final class InstrumentSet implements AutoCloseable {
      * @return this builder
      */
     public Builder buckets(MetricDefinition metric, List<Double> bounds) {
-      require(metric, MetricType.HISTOGRAM);
       BucketBounds.check(metric, bounds);
       buckets.put(metric, List.copyOf(bounds));
       return this;

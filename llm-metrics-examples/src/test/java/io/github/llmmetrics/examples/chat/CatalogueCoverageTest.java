@@ -48,11 +48,11 @@ class CatalogueCoverageTest {
       Scrape after = service.await(
           s -> s.sum("llm_quality_scores_count") > 0 && s.sum("llm_active_requests") == 0);
 
-      assertThat(names(definition -> definition != ApplicationMetrics.BACKPRESSURE))
+      assertThat(names(definition -> !definition.equals(ApplicationMetrics.BACKPRESSURE)))
           .allSatisfy(name -> assertThat(after.has(name)).as(name).isTrue());
       // The engine calls the service for each token, and no stream of it is wrapped.
       assertThat(after.has(sampleName(ApplicationMetrics.BACKPRESSURE))).isFalse();
-      assertThat(names(definition -> definition != ApplicationMetrics.BACKPRESSURE
+      assertThat(names(definition -> !definition.equals(ApplicationMetrics.BACKPRESSURE)
               && !NEVER_MOVE.containsKey(definition.name())))
           .allSatisfy(name ->
               assertThat(moved(busy, name) || moved(after, name)).as(name).isTrue());
