@@ -15,8 +15,7 @@ final class StreamTimes {
   private static final VarHandle VISIBLE = to("visible", boolean.class);
 
   // One number, so that it changes as a whole. 0 and more: it flows, and was held for so long.
-  // Less: it is held, and this
-  // is the complement of the stream's time at which it stands still.
+  // Less: it is held, and this is the complement of the time at which it stands still.
   private volatile long clock;
   private volatile boolean visible;
   private volatile boolean wasHeld;

@@ -194,7 +194,8 @@ class FuzzTest {
         || thrown instanceof OfTheBody
         || (method.getName().equals("watch")
             && (thrown instanceof IllegalStateException || thrown instanceof NullPointerException))
-        || (method.getName().equals("run") && arguments[2] == null);
+        || (method.getName().equals("run") && arguments[2] == null)
+        || (method.getName().equals("stream") && arguments[0] == null);
     if (!allowed) {
       throw new AssertionError(method + Arrays.deepToString(arguments) + " threw", thrown);
     }
@@ -215,7 +216,8 @@ class FuzzTest {
   private void keep(@Nullable Object result) {
     if (result instanceof RequestMetrics
         || result instanceof EngineMetrics
-        || result instanceof QualityMetrics) {
+        || result instanceof QualityMetrics
+        || result instanceof RequestStream<?>) {
       if (targets.size() < 200) {
         targets.add(result);
       } else {
@@ -255,7 +257,11 @@ class FuzzTest {
         Map.entry(Path.class, () -> orNull(Path.of("no", "such", "file"))),
         Map.entry(MetricDefinition.class, () -> orNull(one(MetricCatalogue.all()))),
         Map.entry(HistogramForm.class, () -> orNull(one(List.of(HistogramForm.values())))),
-        Map.entry(Dialect.class, () -> orNull(Dialect.VLLM)));
+        Map.entry(Dialect.class, () -> orNull(Dialect.VLLM)),
+        Map.entry(ChunkReader.class, () -> orNull(reader())),
+        Map.entry(UsageEstimator.class, () -> orNull(estimator())),
+        // An element of a stream: what it carries, its reader makes up.
+        Map.entry(Object.class, () -> orNull("element")));
     return Objects.requireNonNull(values.get(type), () -> "no values of " + type)
         .get();
   }
@@ -291,6 +297,29 @@ class FuzzTest {
       if (random.nextBoolean()) {
         throw new OfTheBody();
       }
+    };
+  }
+
+  private ChunkReader<Object> reader() {
+    return element -> {
+      if (random.nextInt(10) == 0) {
+        throw new IllegalStateException("of the reader");
+      }
+      return new Chunk(
+          one(LONGS).intValue(),
+          random.nextBoolean(),
+          orNull(usage()),
+          string(),
+          random.nextInt(10) == 0 ? Failure.error(ErrorType.INTERNAL) : null);
+    };
+  }
+
+  private UsageEstimator estimator() {
+    return carried -> {
+      if (random.nextInt(4) == 0) {
+        throw new IllegalStateException("of the estimator");
+      }
+      return usage();
     };
   }
 

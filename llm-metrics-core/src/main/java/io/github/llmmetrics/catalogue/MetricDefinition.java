@@ -63,9 +63,8 @@ public record MetricDefinition(
     return labels.stream().map(LabelDefinition::name).toList();
   }
 
-  // Not the record's own, nor is hashCode: from their first call on, JDK 17 keeps the class loader
-  // of
-  // the record or of a component, and with it all of a service that was redeployed.
+  // Not the record's own, nor is hashCode: from their first call on, JDK 17 keeps the record's
+  // class loader, and with it all of a service that was redeployed.
   /** Whether it has the same name: no two of a catalogue have. */
   @Override
   public boolean equals(@Nullable Object other) {
