@@ -20,9 +20,10 @@ class SecretsOfFilesTest {
       "scraper", "token", "ca.pem", "store", "pagerduty", "hook", "slack", "mail", "hook_address");
 
   private static final String SETTINGS = """
+      jobs: [llm, code]
       targets:
         - {job: llm, addresses: ["chat:9464"], scheme: https, ca_file: %1$s/ca.pem, user: scraper, credentials_file: %1$s/scraper}
-        - {job: llm, addresses: ["code:9464"], credentials_file: %1$s/token}
+        - {job: code, addresses: ["code:9464"], credentials_file: %1$s/token}
       remote_write: {store: mimir, address: "https://mimir.example.com", user: llm, credentials_file: %1$s/store}
       alertmanager:
         page:
