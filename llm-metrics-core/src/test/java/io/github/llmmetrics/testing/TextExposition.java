@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class TextExposition {
 
   private static final Pattern LABEL =
-      Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*=\"((?:[^\"\\\\\\n]|\\\\[\"\\\\n])*)\"");
+      Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*=\"((?:[^\"\\\\\\n]++|\\\\[\"\\\\n])*)\"");
   private static final Pattern SAMPLE = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(?:\\{(" + LABEL
       + "(?:," + LABEL + ")*)\\})? (?:[-+0-9.eE]+|NaN|[+-]Inf)(?: .*)?");
 
