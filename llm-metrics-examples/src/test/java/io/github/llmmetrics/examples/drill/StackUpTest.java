@@ -2,8 +2,6 @@ package io.github.llmmetrics.examples.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.llmmetrics.catalogue.ApplicationMetrics;
-import io.github.llmmetrics.catalogue.SystemMetrics;
 import io.github.llmmetrics.examples.system.ChatOnGpus;
 import io.github.llmmetrics.stack.alert.StackSettings;
 import io.github.llmmetrics.stack.cli.LlmMetricsCli;
@@ -33,10 +31,6 @@ class StackUpTest {
   private static final Pattern SERVER =
       Pattern.compile("http://127.0.0.1:(\\d+) {2}\\(version \\S+, process (\\d+)\\)");
   private static final Pattern READY = Pattern.compile("All is up after \\S+ s");
-
-  /** What the service does not have: processes are off by default, and it wraps no stream. */
-  private static final List<String> OFF = List.of(
-      SystemMetrics.GPU_PROCESS_MEMORY.name(), ApplicationMetrics.BACKPRESSURE.name());
 
   @TempDir
   private Path folder;
@@ -113,7 +107,7 @@ class StackUpTest {
         Dashboards.files(StackSettings.DEFAULT.withDrill(60)).entrySet()) {
       dead.addAll(DashboardQueries.of(file.getKey(), file.getValue()));
     }
-    dead.removeIf(query -> OFF.stream().anyMatch(query.expression()::contains));
+    dead.removeIf(query -> WithoutData.isIn(query.expression()));
     assertThat(dead).hasSizeGreaterThan(50);
     Eventually.passes(() -> {
       for (StackQuery query : List.copyOf(dead)) {
