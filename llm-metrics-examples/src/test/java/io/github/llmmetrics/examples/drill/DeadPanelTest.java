@@ -78,8 +78,7 @@ class DeadPanelTest {
   void queries_ofEverythingThatIsGenerated_haveData() throws Exception {
     List<StackQuery> dead = new ArrayList<>(StackQueries.all(SETTINGS));
 
-    Eventually.passes(() -> assertThat(complaints(prometheus, dead))
-        .allMatch(WithoutData::isIn));
+    Eventually.passes(() -> assertThat(complaints(prometheus, dead)).allMatch(WithoutData::isIn));
 
     assertThat(dead).as("queries without data").isNotEmpty();
   }
