@@ -2,8 +2,10 @@ package io.github.llmmetrics.examples.system;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.llmmetrics.Chunk;
 import io.github.llmmetrics.LlmMetrics;
 import io.github.llmmetrics.MetricsMiddleware;
+import io.github.llmmetrics.RequestStream;
 import io.github.llmmetrics.Status;
 import io.github.llmmetrics.Usage;
 import io.github.llmmetrics.catalogue.LabelDefinitions;
@@ -137,7 +139,12 @@ final class SimulatedFleet implements AutoCloseable {
         String customer = CUSTOMERS.get(turn++ % CUSTOMERS.size());
         middleware.run(model, customer, request -> {
           request.scheduled();
-          IntStream.range(0, 20).forEach(i -> request.token());
+          RequestStream<Integer> stream = request.stream(token -> Chunk.CONTENT);
+          IntStream.range(0, 20).forEach(token -> {
+            stream.resume();
+            stream.next(token);
+            stream.pause();
+          });
           request.finish(Usage.of(100 + scrapes, 20), status);
         });
       }
