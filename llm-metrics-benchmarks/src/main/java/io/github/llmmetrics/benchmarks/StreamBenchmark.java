@@ -40,7 +40,7 @@ public class StreamBenchmark {
       "data: {\"delta\":\"word\"}\n\n".repeat(ELEMENTS).getBytes(StandardCharsets.UTF_8);
 
   /** Whether it is wrapped. */
-  @Param
+  @Param({"false", "true"})
   public boolean wrapped;
 
   private final LlmMetrics metrics =
