@@ -2,9 +2,11 @@ package io.github.llmmetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmmetrics.testing.Figures;
 import io.github.llmmetrics.testing.Increases;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.Scrapes;
+import io.github.llmmetrics.testing.UsedHeap;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -3,11 +3,13 @@ package io.github.llmmetrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.Figures;
 import io.github.llmmetrics.testing.LedgerCheck;
 import io.github.llmmetrics.testing.ManualClock;
 import io.github.llmmetrics.testing.RecordingLogger;
 import io.github.llmmetrics.testing.ScrapedSeries;
 import io.github.llmmetrics.testing.Together;
+import io.github.llmmetrics.testing.UsedHeap;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Arrays;

@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -328,45 +330,34 @@ public final class InstrumentSet implements AutoCloseable {
 
     @Override
     public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
-      List<MetricFamilyDescriptor> descriptors = new ArrayList<>();
-      for (Source source : sources) {
-        source
-            .descriptors()
-            .forEach(descriptor -> descriptors.add(descriptor.toFamilyDescriptor()));
-      }
-      if (dialect != null) {
-        dialect.metrics().forEach(metric -> descriptors.add(dialect.descriptor(metric)));
-      }
-      if (seriesReport) {
-        SeriesReport.definitions()
-            .forEach(metric ->
-                descriptors.add(new Descriptor(metric, constantLabels).toFamilyDescriptor()));
-      }
-      return descriptors;
+      return each(Descriptor::toFamilyDescriptor, DialectView::descriptor);
     }
 
     /** How an older client_java, such as the 1.4 that Spring Boot 4.0 manages, finds names that clash. */
     @SuppressWarnings("deprecation")
     @Override
     public List<String> getPrometheusNames() {
-      List<String> names = new ArrayList<>();
+      return each(
+          descriptor -> descriptor.metadata().getPrometheusName(),
+          (view, metric) -> DialectView.metadata(metric).getPrometheusName());
+    }
+
+    /** Something of each metric that a scrape may have. */
+    private <T> List<T> each(
+        Function<Descriptor, T> ours, BiFunction<DialectView, DialectMetric, T> dialects) {
+      List<T> all = new ArrayList<>();
       for (Source source : sources) {
-        source.descriptors().forEach(descriptor -> names.add(prometheusName(descriptor)));
+        source.descriptors().forEach(descriptor -> all.add(ours.apply(descriptor)));
       }
-      if (dialect != null) {
-        dialect
-            .metrics()
-            .forEach(metric -> names.add(DialectView.metadata(metric).getPrometheusName()));
+      DialectView view = dialect;
+      if (view != null) {
+        view.metrics().forEach(metric -> all.add(dialects.apply(view, metric)));
       }
       if (seriesReport) {
         SeriesReport.definitions()
-            .forEach(metric -> names.add(prometheusName(new Descriptor(metric, constantLabels))));
+            .forEach(metric -> all.add(ours.apply(new Descriptor(metric, constantLabels))));
       }
-      return names;
-    }
-
-    private static String prometheusName(Descriptor descriptor) {
-      return descriptor.metadata().getPrometheusName();
+      return all;
     }
   }
 

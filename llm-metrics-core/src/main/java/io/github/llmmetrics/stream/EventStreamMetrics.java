@@ -76,9 +76,7 @@ public final class EventStreamMetrics {
    */
   public InputStream input(RequestMetrics request, InputStream source) {
     return new RecordedInputStream(
-        request.stream(reader, estimator),
-        assemblers.get(),
-        Objects.requireNonNull(source, "source"));
+        lines().recording(request), Objects.requireNonNull(source, "source"));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.llmmetrics.stream;
 import io.github.llmmetrics.RequestStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /** The bytes of a response, unchanged, whose reader has the stream between one read and the next. */
 final class RecordedInputStream extends InputStream {
@@ -12,16 +11,15 @@ final class RecordedInputStream extends InputStream {
   private final InputStream source;
   private final LineSplitter splitter;
 
-  RecordedInputStream(
-      RequestStream<String> recording, FrameAssembler assembler, InputStream source) {
+  /**
+   * Wraps them.
+   *
+   * @param recording gets each line
+   */
+  RecordedInputStream(RequestStream<String> recording, InputStream source) {
     this.recording = recording;
     this.source = source;
-    this.splitter = new LineSplitter(line -> {
-      @Nullable String frame = assembler.line(line);
-      if (frame != null) {
-        recording.next(frame);
-      }
-    });
+    this.splitter = new LineSplitter(recording::next);
     recording.pause();
   }
 

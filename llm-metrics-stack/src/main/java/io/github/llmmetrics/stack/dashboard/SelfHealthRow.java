@@ -66,7 +66,12 @@ final class SelfHealthRow {
             "Records in the series \"other\"",
             "A label reached its cap, and new values share one series. Raise the cap, or find out who sends so many values."),
         usageMissing(scope),
-        logLinesHeldBack(scope),
+        counter(
+            scope,
+            SelfMetrics.LOG_LINES_HELD_BACK,
+            TargetLabels.INSTANCE,
+            "Log lines held back",
+            "Failures that the log does not show one by one: the library writes one line of a kind a minute, and how many it held back."),
         series(scope),
         versions(scope));
   }
@@ -98,21 +103,6 @@ final class SelfHealthRow {
                 .rate(RATE_INTERVAL)
                 .sumBy(MODEL),
             "{{model}} estimated")
-        .sized(6, 7);
-  }
-
-  private static Panel logLinesHeldBack(Scope scope) {
-    return Panel.of(
-            TimeSeries.LINES,
-            "Log lines held back",
-            Unit.COUNTS_PER_SECOND,
-            "Failures that the log does not show one by one: the library writes one line of a kind a minute, and how many it held back.")
-        .query(
-            scope
-                .counter(SelfMetrics.LOG_LINES_HELD_BACK)
-                .rate(RATE_INTERVAL)
-                .sumBy(TargetLabels.INSTANCE),
-            "{{instance}}")
         .sized(6, 7);
   }
 

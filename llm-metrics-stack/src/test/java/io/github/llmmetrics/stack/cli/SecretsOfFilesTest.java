@@ -3,10 +3,10 @@ package io.github.llmmetrics.stack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,15 +62,7 @@ class SecretsOfFilesTest {
 
   private static String contents(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      StringBuilder all = new StringBuilder();
-      files.filter(Files::isRegularFile).forEach(file -> {
-        try {
-          all.append(Files.readString(file));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
-      return all.toString();
+      return files.filter(Files::isRegularFile).map(UserFiles::read).collect(Collectors.joining());
     }
   }
 }

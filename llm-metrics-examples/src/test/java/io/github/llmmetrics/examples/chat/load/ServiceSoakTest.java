@@ -6,8 +6,9 @@ import io.github.llmmetrics.examples.chat.RunningChat;
 import io.github.llmmetrics.examples.chat.Scrape;
 import io.github.llmmetrics.examples.chat.Scraper;
 import io.github.llmmetrics.testing.Eventually;
+import io.github.llmmetrics.testing.Figures;
+import io.github.llmmetrics.testing.UsedHeap;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,33 +53,34 @@ class ServiceSoakTest {
 
   @Test
   void service_underLoadForLong_losesNothingAndStaysFlat() throws Exception {
-    long heapAfterAThird = 0;
-    long heapAtTheEnd = 0;
+    UsedHeap heapAfterAThird = UsedHeap.measure();
+    UsedHeap heapAtTheEnd = heapAfterAThird;
+    Figures figures = Figures.of("seconds of the example service under load", SECONDS);
     Scrape end;
     try (RunningChat chat = RunningChat.start();
         Scraper scraper = Scraper.start(chat.metricsUri(), Duration.ofSeconds(1))) {
       for (int round = 1; round <= ROUNDS; round++) {
         load(chat, scraper, round * SECONDS / ROUNDS);
         awaitRest(chat.metricsUri());
-        heapAtTheEnd = usedHeap();
+        heapAtTheEnd = UsedHeap.measure();
         heapAfterAThird = round == ROUNDS / 3 ? heapAtTheEnd : heapAfterAThird;
       }
       assertThat(scraper.failures()).isEmpty();
       end = scrape(chat.metricsUri());
-      print("seconds under load", SECONDS);
-      print("scrapes, of which failed", scraper.scrapes() + ", 0");
-      print("slowest scrape", scraper.longest().toMillis() + " ms");
+      figures
+          .and("scrapes, of which failed", scraper.scrapes() + ", 0")
+          .and("slowest scrape", scraper.longest().toMillis() + " ms");
     }
     for (String status :
         List.of("success", "cancelled", "rejected", "timeout", "error", "abandoned")) {
-      print(status, String.format("%,.0f", end.sum("llm_requests_total", "status=" + status)));
+      figures.and(
+          status, String.format("%,.0f", end.sum("llm_requests_total", "status=" + status)));
     }
-    print("heap after the first third", megabytes(heapAfterAThird));
-    print("heap at the end", megabytes(heapAtTheEnd));
+    figures.and("heap after the first third", heapAfterAThird).and("heap at the end", heapAtTheEnd);
 
     assertThat(console).hasSize(ROUNDS).allMatch(goodbye -> goodbye.contains(" failed 0,"));
     assertLedgerIsClean(end);
-    assertThat(heapAtTheEnd - heapAfterAThird).isLessThan(FLAT);
+    assertThat(heapAtTheEnd.growthSince(heapAfterAThird)).isLessThan(FLAT);
   }
 
   /** Until so many scrapes, one in each second, were taken since the beginning, or one failed. */
@@ -123,18 +125,5 @@ class ServiceSoakTest {
   private Scrape scrape(URI metrics) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(metrics).build();
     return Scrape.of(client.send(request, BodyHandlers.ofString()).body());
-  }
-
-  private static long usedHeap() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  private static String megabytes(long bytes) {
-    return Math.round(bytes / 1e5) / 10.0 + " MB";
-  }
-
-  private static void print(String what, Object figure) {
-    System.out.println("figure | the example service | " + what + " | " + figure);
   }
 }

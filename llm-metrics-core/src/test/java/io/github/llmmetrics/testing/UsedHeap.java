@@ -1,19 +1,21 @@
-package io.github.llmmetrics;
+package io.github.llmmetrics.testing;
 
 import java.lang.management.ManagementFactory;
 
 /** What the heap holds after a garbage collection. */
-record UsedHeap(long bytes) {
+public record UsedHeap(long bytes) {
 
   /** By how much flat memory may differ from one measurement to the next, in bytes. */
-  static final long FLAT = 3 << 20;
+  public static final long FLAT = 3 << 20;
 
-  static UsedHeap measure() {
+  /** Collects first. */
+  public static UsedHeap measure() {
     System.gc();
     return new UsedHeap(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
   }
 
-  long growthSince(UsedHeap before) {
+  /** In bytes. */
+  public long growthSince(UsedHeap before) {
     return bytes - before.bytes;
   }
 

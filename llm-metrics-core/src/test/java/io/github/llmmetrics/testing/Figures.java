@@ -1,7 +1,7 @@
-package io.github.llmmetrics;
+package io.github.llmmetrics.testing;
 
 /** Prints what a long run measured, for {@code docs/reliability.md}. */
-final class Figures {
+public final class Figures {
 
   private final String run;
 
@@ -9,11 +9,13 @@ final class Figures {
     this.run = run;
   }
 
-  static Figures of(String what, long size) {
+  /** Of a run over so many things. */
+  public static Figures of(String what, long size) {
     return new Figures(String.format("%,d %s", size, what));
   }
 
-  Figures and(String what, Object figure) {
+  /** Prints one. */
+  public Figures and(String what, Object figure) {
     System.out.println("figure | " + run + " | " + what + " | " + figure);
     return this;
   }
